@@ -1,0 +1,40 @@
+/** A BCP 47 language tag, such as `fr`, `pt-BR` or `zh`. `und` where the language is not known. */
+export type LanguageTag = string;
+
+export const UNDETERMINED: LanguageTag = 'und';
+
+export interface LanguagePair {
+  readonly source: LanguageTag;
+  readonly target: LanguageTag;
+}
+
+/**
+ * The tag in canonical form (`FR_fr` → `fr-FR`), or null where it is not a well-formed BCP 47 tag.
+ */
+export function canonicalLanguage(tag: string): LanguageTag | null {
+  try {
+    return Intl.getCanonicalLocales(tag.trim().replaceAll('_', '-'))[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The language subtag alone: `pt-BR` → `pt`. */
+export function baseLanguage(tag: LanguageTag): string {
+  return tag.split('-', 1)[0]!.toLowerCase();
+}
+
+/** The English name of a language, for messages: `fr` → `French`. Falls back to the tag. */
+export function languageName(tag: LanguageTag): string {
+  if (tag === UNDETERMINED) return 'an unknown language';
+  try {
+    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** Whether two tags name the same language, region and script aside. */
+export function sameLanguage(a: LanguageTag, b: LanguageTag): boolean {
+  return baseLanguage(a) === baseLanguage(b);
+}
