@@ -1,4 +1,4 @@
-import type { Article, Glossary, Segment } from './article.ts';
+import type { Article, Glossary } from './article.ts';
 import type { Brief, Draft, Finding, PromptId, Usage } from './brief.ts';
 import type { LanguagePair, LanguageTag } from './language.ts';
 
@@ -155,11 +155,13 @@ export interface Writer {
   readonly kind: 'writer';
   readonly name: string;
   /** Writes one brief; a rejected one goes where it cannot be taken for a good one. */
-  write(brief: Brief, segments: readonly Segment[]): Promise<void>;
+  write(brief: Brief): Promise<void>;
   /** Removes what `write` made for an id, if anything. */
   remove(id: string): Promise<void>;
   /** Whether the files of this brief are in place. */
   has(id: string): Promise<boolean>;
+  /** The brief as it was written, or null where there is none or its file is damaged. */
+  read(id: string): Promise<Brief | null>;
   close?(): Promise<void>;
 }
 
@@ -171,6 +173,8 @@ export interface Store {
   get(key: string): Promise<string | null>;
   put(key: string, value: string): Promise<void>;
   delete(key: string): Promise<void>;
+  /** Every entry whose key starts with `prefix`, in the order of the keys, lazily. */
+  list(prefix: string): AsyncIterable<readonly [key: string, value: string]>;
   close?(): Promise<void>;
 }
 

@@ -51,8 +51,11 @@ export interface RunEndEvent {
   readonly verdicts: Readonly<Record<BriefVerdict, number>>;
   readonly usage: Usage;
   readonly elapsedMs: number;
-  /** Whether the run was stopped before all inputs were done, and by what. */
-  readonly stopped: 'interrupted' | 'budget' | null;
+  /**
+   * Why the run stopped before all inputs were done, or null: the user, the budget, or a service that will refuse
+   * every further request (wrong key, quota used up).
+   */
+  readonly stopped: { readonly by: 'interrupt' | 'budget' | 'service'; readonly reason: string } | null;
 }
 
 export type RunEvent = RunStartEvent | ArticleEvent | WarningEvent | RunEndEvent;
