@@ -1,0 +1,318 @@
+import { createHash } from 'node:crypto';
+import { AdapterError, addUsage, ConfigError, NO_USAGE, noJournal } from '../../core/index.ts';
+import type { AdapterSetting, CallContext, Journal, Usage } from '../../core/index.ts';
+import { failureOfConnection, failureOfStatus, failureOfTimeout } from './failure.ts';
+import type { Classify, FailureDetail } from './failure.ts';
+import { laneFor } from './governor.ts';
+import type { Lane, LaneLimits, Outcome } from './governor.ts';
+import { retryAfterMs, statedLimits } from './headers.ts';
+import { protectEnvironment, protectSecret } from './redact.ts';
+import { abortable } from './wait.ts';
+
+/** One remote service as one adapter talks to it. */
+export interface Endpoint {
+  /** The adapter's name, which begins every message. */
+  readonly adapter: string;
+  /** Base address, such as `https://api.deepl.com`. Every question goes to its origin and nowhere else. */
+  readonly url: string;
+  /** The key, or null. It tells accounts apart and is kept out of all messages; the adapter puts it into headers. */
+  readonly key: string | null;
+  /** The environment variable that holds the key, or null where the service needs none. */
+  readonly keyName: string | null;
+  /** Requests to different models are paced apart. Null for a service without models. */
+  readonly model: string | null;
+  readonly limits: LaneLimits;
+  /** Milliseconds for one attempt, until the whole answer is there. @default 60_000 */
+  readonly timeoutMs?: number | undefined;
+  /** Milliseconds from the first attempt after which none is begun. @default 1_800_000 */
+  readonly deadlineMs?: number | undefined;
+  /** The most attempts, the first included. @default 8 */
+  readonly attempts?: number | undefined;
+  readonly classify?: Classify | undefined;
+}
+
+/** One request and how its reply is to be understood. */
+export interface Question<T> {
+  /** Absolute, or relative to the endpoint's. */
+  readonly url: string;
+  /** @default 'POST' */
+  readonly method?: 'GET' | 'POST' | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As it is sent. Null with GET. */
+  readonly body: string | null;
+  /**
+   * The most that the request can cost, `costUsd` null where no price is known.
+   * Null: the request is free and carries no article text, so it is neither written down nor remembered.
+   */
+  readonly bound: Usage | null;
+  /** What the request used, by its reply. Where it throws, the bound counts. */
+  usageOf(reply: string): Usage;
+  /**
+   * Reads the reply. Where it throws an `AdapterError` with code `bad-response`, the stored reply is forgotten and
+   * the same question asked once more; what is thrown then reaches the caller. Anything else thrown passes at once.
+   */
+  parse(reply: string): T;
+  /** The article's text in the request: a message that repeats it is not passed on. */
+  readonly texts: readonly string[];
+  /** Overrides of the endpoint's, such as one short attempt for a look at whether a local server runs. */
+  readonly timeoutMs?: number | undefined;
+  readonly attempts?: number | undefined;
+}
+
+export interface Answer<T> {
+  readonly value: T;
+  /** What was used now: nothing where the reply was remembered; both askings where it was asked twice. */
+  readonly usage: Usage;
+  /** Whether the reply was remembered from an earlier request. */
+  readonly cached: boolean;
+}
+
+/** The one way for a request out of the program. */
+export interface Connection {
+  /** The host that text goes to, or null where it stays on this machine: the adapter's `sendsTextTo`. */
+  readonly host: string | null;
+  /**
+   * Recalls the reply, or sends the request at the pace that the service bears.
+   * @throws AdapterError, BudgetError, or the signal's reason
+   */
+  ask<T>(question: Question<T>, context: CallContext): Promise<Answer<T>>;
+}
+
+/** The most bytes of a reply that are read. */
+const REPLY_CAP_BYTES = 32 * 1024 * 1024;
+
+/** @throws ConfigError where the address is unusable, or needs the network while working offline */
+export function connect(endpoint: Endpoint, setting: Pick<AdapterSetting, 'env' | 'offline'>): Connection {
+  const base = parseAddress(endpoint);
+  const host = isLoopback(base.hostname) ? null : base.host;
+  if (setting.offline && host !== null) {
+    throw new ConfigError(`${endpoint.adapter}: sends text to ${host}, which --offline forbids; name a local engine`);
+  }
+  protectEnvironment(setting.env);
+  if (endpoint.key !== null) protectSecret(endpoint.key);
+  const lane = laneFor(base.host, endpoint.key, endpoint.model, endpoint.limits);
+  return { host, ask: (question, context) => ask(endpoint, base, lane, question, context) };
+}
+
+/** Whether an address is on this machine. */
+export function isLoopback(hostname: string): boolean {
+  const name = hostname.replace(/^\[|\]$/g, '');
+  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
+}
+
+function parseAddress(endpoint: Endpoint): URL {
+  const url = URL.canParse(endpoint.url) ? new URL(endpoint.url) : null;
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new ConfigError(`${endpoint.adapter}: the address is not an http or https URL`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new ConfigError(
+      `${endpoint.adapter}: an address must not hold a user name or password; put the key into the environment`,
+    );
+  }
+  return url;
+}
+
+async function ask<T>(
+  endpoint: Endpoint,
+  base: URL,
+  lane: Lane,
+  question: Question<T>,
+  context: CallContext,
+): Promise<Answer<T>> {
+  const url = new URL(question.url, base);
+  if (url.origin !== base.origin) throw new Error(`${endpoint.adapter}: a question may only go to ${base.origin}`);
+  const key = journalKey(endpoint, url, question);
+  let usage = NO_USAGE;
+  for (let asking = 1; ; asking++) {
+    const { reply, used, cached } = await obtain(endpoint, url, lane, key, question, context);
+    usage = addUsage(usage, used);
+    try {
+      return { value: question.parse(reply), usage, cached };
+    } catch (error) {
+      const unusable = error instanceof AdapterError && error.code === 'bad-response';
+      if (unusable && question.bound !== null) await context.journal.discard(key);
+      if (!unusable || asking === 2) throw error;
+    }
+  }
+}
+
+interface Reply {
+  readonly reply: string;
+  readonly used: Usage;
+  readonly cached: boolean;
+}
+
+/** Questions under way by journal and key: the same one is not asked twice at the same time. */
+const underWay = new WeakMap<Journal, Map<string, Promise<unknown>>>();
+
+async function obtain<T>(
+  endpoint: Endpoint,
+  url: URL,
+  lane: Lane,
+  key: string,
+  question: Question<T>,
+  context: CallContext,
+): Promise<Reply> {
+  const { journal, signal } = context;
+  signal.throwIfAborted();
+  if (question.bound === null || journal === noJournal) return await send(endpoint, url, lane, key, question, context);
+  let asking = underWay.get(journal);
+  if (asking === undefined) underWay.set(journal, (asking = new Map()));
+  for (let earlier = asking.get(key); earlier !== undefined; earlier = asking.get(key)) {
+    await abortable(
+      earlier.catch(() => undefined),
+      signal,
+    );
+  }
+  const task = (async (): Promise<Reply> => {
+    const stored = await journal.recall(key);
+    if (stored !== null) return { reply: stored, used: NO_USAGE, cached: true };
+    return await send(endpoint, url, lane, key, question, context);
+  })();
+  asking.set(key, task);
+  try {
+    return await task;
+  } finally {
+    asking.delete(key);
+  }
+}
+
+function send<T>(
+  endpoint: Endpoint,
+  url: URL,
+  lane: Lane,
+  key: string,
+  question: Question<T>,
+  context: CallContext,
+): Promise<Reply> {
+  const patience = {
+    signal: context.signal,
+    attempts: question.attempts ?? endpoint.attempts ?? 8,
+    deadlineMs: endpoint.deadlineMs ?? 1_800_000,
+  };
+  const bound = question.bound;
+  return lane.run(bound === null ? 0 : unitsOf(bound), patience, async (): Promise<Outcome<Reply>> => {
+    // Written down and reserved only now: a request that waits for its turn holds no budget.
+    const ticket = bound === null ? null : await context.journal.begin(key, endpoint.adapter, bound);
+    const attempt = await attemptOnce(endpoint, url, question, context.signal);
+    if ('reply' in attempt) {
+      const used = usageOrBound(question, attempt.reply);
+      await ticket?.settle(attempt.reply, used);
+      return {
+        ok: true,
+        value: { reply: attempt.reply, used, cached: false },
+        units: unitsOf(used),
+        limits: statedLimits(attempt.headers, Date.now()),
+      };
+    }
+    if ('aborted' in attempt) {
+      await ticket?.abandon();
+      throw attempt.aborted;
+    }
+    await (attempt.failure.free ? ticket?.release() : ticket?.abandon());
+    const headers = attempt.headers;
+    return {
+      ok: false,
+      class: attempt.failure.class,
+      error: attempt.failure.error,
+      retryAfterMs: headers === null ? null : retryAfterMs(headers, Date.now()),
+      limits: headers === null ? null : statedLimits(headers, Date.now()),
+    };
+  });
+}
+
+type Attempt =
+  | { readonly reply: string; readonly headers: Headers }
+  | { readonly failure: FailureDetail; readonly headers: Headers | null }
+  | { readonly aborted: unknown };
+
+async function attemptOnce<T>(
+  endpoint: Endpoint,
+  url: URL,
+  question: Question<T>,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const timeoutMs = question.timeoutMs ?? endpoint.timeoutMs ?? 60_000;
+  const origin = { adapter: endpoint.adapter, host: url.host, keyName: endpoint.keyName, texts: question.texts };
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    controller.abort();
+  }, timeoutMs);
+  try {
+    signal.throwIfAborted();
+    const response = await fetch(url, {
+      method: question.method ?? 'POST',
+      headers: question.headers,
+      body: question.body,
+      signal: controller.signal,
+      // A redirect could carry key and text to another host.
+      redirect: 'manual',
+    });
+    const body = await readCapped(response, endpoint.adapter);
+    if (response.ok) return { reply: body, headers: response.headers };
+    const after = retryAfterMs(response.headers, Date.now());
+    const failure = failureOfStatus(origin, response.status, body, after, endpoint.classify);
+    return { failure, headers: response.headers };
+  } catch (error) {
+    if (signal.aborted) return { aborted: signal.reason };
+    if (error instanceof AdapterError) return { failure: { class: 'fatal', error, free: false }, headers: null };
+    const failure = timedOut ? failureOfTimeout(origin, timeoutMs) : failureOfConnection(origin, error);
+    return { failure, headers: null };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function readCapped(response: Response, adapter: string): Promise<string> {
+  if (response.body === null) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > REPLY_CAP_BYTES) {
+      throw new AdapterError(
+        `${adapter}: the answer is longer than ${REPLY_CAP_BYTES / 2 ** 20} MiB; is the address right?`,
+        {
+          adapter,
+          code: 'bad-response',
+          retryable: false,
+        },
+      );
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function usageOrBound<T>(question: Question<T>, reply: string): Usage {
+  try {
+    return question.usageOf(reply);
+  } catch {
+    return question.bound ?? NO_USAGE;
+  }
+}
+
+/** What a lane's second bucket counts: tokens of a language model, characters of a translation service. */
+function unitsOf(usage: Usage): number {
+  return usage.inputTokens + usage.outputTokens + usage.characters;
+}
+
+/** Names a request by all that determines its reply and by no secret. */
+function journalKey<T>(endpoint: Endpoint, url: URL, question: Question<T>): string {
+  const bare = (text: string): string =>
+    endpoint.key === null || endpoint.key === ''
+      ? text
+      : text.replaceAll(endpoint.key, '').replaceAll(encodeURIComponent(endpoint.key), '');
+  const headers = Object.entries(question.headers)
+    .map(([name, value]) => [name.toLowerCase(), bare(value)])
+    .toSorted(([a], [b]) => (a! < b! ? -1 : 1));
+  const parts = [endpoint.adapter, question.method ?? 'POST', bare(url.href), headers, bare(question.body ?? '')];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

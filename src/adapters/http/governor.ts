@@ -1,0 +1,284 @@
+import { createHash } from 'node:crypto';
+import type { AdapterError } from '../../core/index.ts';
+import { Bucket } from './bucket.ts';
+import type { StatedLimits } from './headers.ts';
+import { reasonOf, wait } from './wait.ts';
+
+/** What is known of a service's pace. What is left out is taken from reply headers or found by trying. */
+export interface LaneLimits {
+  readonly requestsPerMinute?: number | undefined;
+  /** Tokens for a language model, characters for a translation service. */
+  readonly unitsPerMinute?: number | undefined;
+  /** The most requests in flight. */
+  readonly concurrency?: number | undefined;
+}
+
+/**
+ * `fatal`: the same request will never succeed. `rate`: the service asks to slow down.
+ * `server`: the service or the way to it failed.
+ */
+export type FailureClass = 'fatal' | 'rate' | 'server';
+
+/** How one attempt went. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly units: number; readonly limits: StatedLimits | null }
+  | {
+      readonly ok: false;
+      readonly class: FailureClass;
+      readonly error: AdapterError;
+      readonly retryAfterMs: number | null;
+      readonly limits: StatedLimits | null;
+    };
+
+export interface Patience {
+  readonly signal: AbortSignal;
+  /** The most attempts, the first one included. */
+  readonly attempts: number;
+  /** Milliseconds from the first attempt after which no further one is begun. */
+  readonly deadlineMs: number;
+}
+
+/** What a lane did so far; for reports. */
+export interface LaneReport {
+  readonly lane: string;
+  readonly requests: number;
+  readonly succeeded: number;
+  readonly rateLimited: number;
+  readonly failed: number;
+  readonly concurrency: number;
+}
+
+/** First wait before a retry without `Retry-After`, doubled each time, in milliseconds. */
+const BACKOFF_BASE_MS = 500;
+const BACKOFF_CAP_MS = 60_000;
+const CONCURRENCY_START = 8;
+const CONCURRENCY_CAP = 64;
+/** Multiplicative decrease, and the slower growth close to the last limit that failed. */
+const DECREASE = 0.75;
+const NEAR_FAILURE = 0.85;
+const NEAR_FAILURE_GAIN = 0.15;
+/** So many refusals in a row mean that the whole account is to wait, not one request. */
+const REFUSALS_BEFORE_PAUSE = 3;
+const FAILURES_BEFORE_BREAK = 5;
+const BREAK_MS = 5000;
+const BREAK_CAP_MS = 60_000;
+
+interface Waiting {
+  readonly units: number;
+  readonly admit: (startedAt: number) => void;
+}
+
+/**
+ * Paces all requests of one account and model: two token buckets, additive increase and multiplicative decrease of
+ * the number in flight, a pause for the whole lane, a circuit breaker, and the program's only retry loop.
+ */
+export class Lane {
+  readonly name: string;
+  readonly #requests: Bucket;
+  readonly #units: Bucket;
+  readonly #configured: LaneLimits;
+  readonly #queue: Waiting[] = [];
+  #cap: number;
+  #limit: number;
+  #failingLimit = Infinity;
+  #active = 0;
+  #pausedUntil = 0;
+  #lastCutAt = -1;
+  #refusals = 0;
+  #failures = 0;
+  #brokenUntil = 0;
+  #breakMs = BREAK_MS;
+  #probing = false;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #count = { requests: 0, succeeded: 0, rateLimited: 0, failed: 0 };
+
+  constructor(name: string, limits: LaneLimits) {
+    const now = performance.now();
+    this.name = name;
+    this.#configured = limits;
+    this.#requests = new Bucket(limits.requestsPerMinute ?? Infinity, now);
+    this.#units = new Bucket(limits.unitsPerMinute ?? Infinity, now);
+    this.#cap = limits.concurrency ?? CONCURRENCY_CAP;
+    const paced = this.#requests.limited || this.#units.limited;
+    this.#limit = limits.concurrency ?? (paced ? CONCURRENCY_CAP : CONCURRENCY_START);
+  }
+
+  report(): LaneReport {
+    return { lane: this.name, ...this.#count, concurrency: Math.floor(this.#limit) };
+  }
+
+  /**
+   * Runs `attempt` when the lane allows it, again after failures that may pass.
+   * The place in flight is free while a retry waits. What `attempt` throws is passed on without a retry.
+   * @param units upper bound of the tokens or characters of the request
+   */
+  async run<T>(units: number, patience: Patience, attempt: (number: number) => Promise<Outcome<T>>): Promise<T> {
+    let firstStart = Infinity;
+    for (let number = 1; ; number++) {
+      const startedAt = await this.#enter(units, number > 1, patience.signal);
+      firstStart = Math.min(firstStart, startedAt);
+      const probe = this.#probing;
+      let outcome: Outcome<T>;
+      try {
+        outcome = await attempt(number);
+      } catch (error) {
+        this.#leave(probe);
+        throw error;
+      }
+      const now = performance.now();
+      if (outcome.limits !== null) this.#learn(outcome.limits, now);
+      if (outcome.ok) {
+        this.#units.give(units - outcome.units, now);
+        this.#succeeded();
+        this.#leave(false);
+        return outcome.value;
+      }
+      const backoffMs = Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (number - 1));
+      const waitMs = outcome.retryAfterMs === null ? backoffMs : outcome.retryAfterMs * (1 + Math.random() * 0.2);
+      if (outcome.class === 'rate') this.#refused(units, startedAt, now, waitMs);
+      else if (outcome.class === 'server') this.#failed(probe, now);
+      else this.#alive();
+      this.#leave(false);
+      const late = now + waitMs - firstStart > patience.deadlineMs;
+      if (outcome.class === 'fatal' || number >= patience.attempts || late) throw outcome.error;
+      await wait(waitMs, patience.signal);
+    }
+  }
+
+  #enter(units: number, again: boolean, signal: AbortSignal): Promise<number> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(reasonOf(signal));
+        return;
+      }
+      const stop = (): void => {
+        const at = this.#queue.indexOf(waiting);
+        if (at >= 0) this.#queue.splice(at, 1);
+        reject(reasonOf(signal));
+        this.#pump();
+      };
+      const waiting: Waiting = {
+        units,
+        admit: (startedAt) => {
+          signal.removeEventListener('abort', stop);
+          resolve(startedAt);
+        },
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      if (again) this.#queue.unshift(waiting);
+      else this.#queue.push(waiting);
+      this.#pump();
+    });
+  }
+
+  #leave(unfinishedProbe: boolean): void {
+    this.#active--;
+    if (unfinishedProbe) this.#probing = false;
+    this.#pump();
+  }
+
+  #pump(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+      if (this.#active >= Math.floor(this.#limit)) return;
+      const now = performance.now();
+      if (this.#brokenUntil > 0 && this.#probing) return;
+      const waitMs = Math.max(
+        this.#brokenUntil - now,
+        this.#pausedUntil - now,
+        this.#requests.waitMs(1, now),
+        this.#units.waitMs(next.units, now),
+      );
+      if (waitMs > 0) {
+        this.#timer = setTimeout(() => this.#pump(), Math.min(Math.max(1, waitMs), 2 ** 31 - 1));
+        return;
+      }
+      if (this.#brokenUntil > 0) this.#probing = true;
+      this.#queue.shift();
+      this.#requests.take(1, now);
+      this.#units.take(next.units, now);
+      this.#active++;
+      this.#count.requests++;
+      next.admit(now);
+    }
+  }
+
+  #succeeded(): void {
+    this.#count.succeeded++;
+    this.#refusals = 0;
+    this.#alive();
+    const gain = this.#limit >= this.#failingLimit * NEAR_FAILURE ? NEAR_FAILURE_GAIN : 1;
+    this.#limit = Math.min(this.#cap, this.#limit + gain / this.#limit);
+  }
+
+  /** Any answer but a failure shows that the service is there. */
+  #alive(): void {
+    this.#failures = 0;
+    this.#brokenUntil = 0;
+    this.#breakMs = BREAK_MS;
+    this.#probing = false;
+  }
+
+  #refused(units: number, startedAt: number, now: number, waitMs: number): void {
+    this.#count.rateLimited++;
+    this.#alive();
+    this.#units.give(units, now);
+    // Requests that were under way at the last cut say nothing about the new limit.
+    if (startedAt > this.#lastCutAt) {
+      this.#lastCutAt = now;
+      this.#failingLimit = this.#limit;
+      this.#limit = Math.max(1, this.#limit * DECREASE);
+    }
+    this.#refusals++;
+    if (this.#refusals >= REFUSALS_BEFORE_PAUSE) this.#pausedUntil = Math.max(this.#pausedUntil, now + waitMs);
+  }
+
+  #failed(probe: boolean, now: number): void {
+    this.#count.failed++;
+    this.#failures++;
+    if (probe) this.#breakMs = Math.min(BREAK_CAP_MS, this.#breakMs * 1.5);
+    if (!probe && this.#failures < FAILURES_BEFORE_BREAK) return;
+    this.#brokenUntil = Math.max(this.#brokenUntil, now + this.#breakMs);
+    this.#probing = false;
+  }
+
+  /** Limits from the configuration stand; others are taken from what the service states. */
+  #learn(limits: StatedLimits, now: number): void {
+    if (limits.requests !== null) {
+      if (this.#configured.requestsPerMinute === undefined) this.#requests.setRate(limits.requests.perMinute, now);
+      if (limits.requests.remaining !== null) this.#requests.atMost(limits.requests.remaining, now);
+    }
+    if (limits.units !== null) {
+      if (this.#configured.unitsPerMinute === undefined) this.#units.setRate(limits.units.perMinute, now);
+      if (limits.units.remaining !== null) this.#units.atMost(limits.units.remaining, now);
+    }
+  }
+}
+
+const lanes = new Map<string, Lane>();
+
+/**
+ * The lane of an account and model, one for the whole process. The limits given first hold.
+ * @param account the key, of which only a hash is kept; null where there is none
+ */
+export function laneFor(service: string, account: string | null, model: string | null, limits: LaneLimits): Lane {
+  const hash = account === null ? '-' : createHash('sha256').update(account).digest('hex').slice(0, 12);
+  const name = [service, hash, model ?? '-'].join(' ');
+  let lane = lanes.get(name);
+  if (lane === undefined) {
+    lane = new Lane(name, limits);
+    lanes.set(name, lane);
+  }
+  return lane;
+}
+
+/** What every lane of this process did. */
+export function laneReports(): LaneReport[] {
+  return [...lanes.values()].map((lane) => lane.report());
+}
+
+/** Forgets all lanes: for tests, where one server stands for many. */
+export function forgetLanes(): void {
+  lanes.clear();
+}
