@@ -1,0 +1,34 @@
+/**
+ * What the checks of wording and names know of one language. Figures have tables of their own in
+ * `src/figures/languages`.
+ *
+ * Every field but `language` and `endings` holds alternatives separated by white space or, where an alternative has
+ * several words, by `|`. In a cue, `*` at the end of a word stands for any ending (`pourr*`), `…` between two words
+ * for at most three words (`n' … pas`). Case does not count. Leave a field empty where the language has no such
+ * thing: the check then keeps silent instead of guessing.
+ */
+export interface LanguageRules {
+  /** BCP 47 primary subtag. */
+  readonly language: string;
+  /** False where words are not separated by spaces: cues are then found anywhere in the text. */
+  readonly spaced: boolean;
+  /** About thirty of the most frequent words, none of them an English word: they tell the language of a sentence. */
+  readonly functionWords: string;
+  /**
+   * Marks of hearsay: the press conditional ("aurait racheté"), "soll", "zou", "al parecer". English must say so
+   * ("reportedly", "is said to", "would").
+   */
+  readonly reported: string;
+  /** Marks of mere possibility or intention: "pourrait", "könnte", "peut-être". English: "could", "may", "plans to". */
+  readonly possible: string;
+  /** Marks of a source that is named: "selon", "laut". English: "according to", "said". */
+  readonly attribution: string;
+  /** Words that negate a statement. Prefixes ("in-") and verbs of refusing do not belong here. */
+  readonly negation: string;
+  /** Where a negation word negates nothing ("pas seulement", "nicht nur"); taken out before negations are counted. */
+  readonly notNegation: string;
+  /** Acronyms and short names with their English counterpart: `ONU=UN`. Several counterparts: `ONU=UN/United Nations`. */
+  readonly acronyms: string;
+  /** Endings that a name takes by inflection or as an adjective, without the letters of the name itself. */
+  readonly endings: readonly string[];
+}

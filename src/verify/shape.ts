@@ -1,0 +1,135 @@
+import type { Finding, Severity } from '../core/index.ts';
+import { languageName, sameLanguage } from '../core/index.ts';
+import { rulesFor, RULED_LANGUAGES } from './languages/index.ts';
+import { ENGLISH_FUNCTION_WORDS } from './languages/english.ts';
+import { evidenceText, spanOf, wordsOf } from './source.ts';
+import type { Source, Statement } from './source.ts';
+
+/** What a model says about its work instead of doing it. Matched at the start of a sentence of the brief. */
+const CHATTER =
+  /^[\s"'“*#-]{0,4}(?:(?:sure|certainly|of course|okay|ok|absolutely)[,!.:]\s|(?:here(?:'s| is| are)|below is|the following is)\s(?:the|a|an|your|my|is)?\s?(?:[\p{L}-]{1,20}\s){0,4}?(?:summary|translation|brief|headline|claims?|json|version|rewrite|output)\b|(?:as|i am|i'm) an? (?:ai|artificial intelligence|(?:large )?language model)\b|i(?:'m| am)? (?:cannot|can't|can not|unable to|sorry|apologi[sz]e)\b[^.]{0,40}\b(?:assist|help|translate|summari[sz]e|provide|comply|fulfil|request|but)|(?:in summary|summary|translation|translated text|english translation|output|answer|response|headline|claims?)\s?:\s|please (?:let me know|provide|note that as)\b|let me know if\b|i hope this helps\b|the (?:article|text|passage) (?:you provided|provided above|below))/iu;
+
+/** Pieces of an instruction to a model. */
+const INSTRUCTION =
+  /\b(?:ignore (?:all |any )?(?:the )?(?:previous|prior|above) (?:instructions?|prompts?)|system prompt|return only (?:the )?json|respond (?:only )?(?:with|in) json|do not (?:add|invent) (?:any )?(?:information|facts)|you are a (?:helpful )?(?:assistant|translator|summari[sz]er)|at most \d+ words|target language|<\/?(?:article|segments?|source|instructions?)>)/iu;
+
+const MARKUP =
+  /<\/?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,200})?\/?>|<!--|&(?:[a-z]{2,8}|#\d{2,6});|!?\[[^\][]{1,200}\]\([^()\s]{1,500}\)|\*\*|__(?=\S)|```|^#{1,6}\s|^\s*[-*]\s(?=\S)/iu;
+
+const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'()]{1,500}/giu;
+
+/** Control characters save tab and line breaks, bidirectional controls, zero-width and other invisible characters. */
+// oxlint-disable-next-line no-control-regex
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]/u;
+
+/** A headline longer than this is none. */
+const HEADLINE_WORDS = 30;
+
+/** Checks that one sentence of the brief is a clean English sentence, made by no accident. */
+export function checkShape(source: Source, statement: Statement): Finding[] {
+  const { text, claim } = statement;
+  const findings: Finding[] = [];
+  const add = (check: 'shape' | 'language', severity: Severity, message: string, at?: RegExpExecArray | null): void => {
+    const target = at == null ? null : spanOf(text, at.index, at.index + at[0].length);
+    findings.push({ check, severity, message, claim, target, source: null });
+  };
+  const what = claim === null ? 'The headline' : 'The sentence';
+  if (text.trim() === '') {
+    add('shape', 'error', `${what} is empty.`);
+    return findings;
+  }
+  const invisible = INVISIBLE.exec(text);
+  if (invisible !== null) {
+    const code = invisible[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+    add('shape', 'error', `${what} holds an invisible control character (U+${code}).`, invisible);
+  }
+  const chatter = CHATTER.exec(text);
+  if (chatter !== null) {
+    add('shape', 'error', `${what} is talk of the model about its work: "${chatter[0].trim()}".`, chatter);
+  }
+  const evidence = evidenceText(source, statement);
+  const instruction = INSTRUCTION.exec(text);
+  // An article about prompts may hold such words itself; but then no English brief of it needs to give orders.
+  if (instruction !== null && !evidence.toLowerCase().includes(instruction[0].toLowerCase())) {
+    add('shape', 'error', `${what} repeats an instruction to a model: "${instruction[0]}".`, instruction);
+  }
+  const markup = MARKUP.exec(text);
+  if (markup !== null && !evidence.includes(markup[0].trim())) {
+    add('shape', 'error', `${what} holds markup that is not in the source: "${markup[0].trim()}".`, markup);
+  }
+  for (const address of text.matchAll(ADDRESS)) {
+    if (source.text.includes(address[0].replace(/[.,;:!?]+$/u, ''))) continue;
+    add('shape', 'error', `The web address "${address[0]}" is not in the source.`, address);
+  }
+  checkLanguage(source, text, evidence, add);
+  if (claim === null) {
+    const words = wordsOf(text).length;
+    if (words > HEADLINE_WORDS && words > 2 * wordsOf(evidence).length) {
+      add('shape', 'warning', `The headline has ${words} words.`);
+    }
+  }
+  return findings;
+}
+
+function checkLanguage(
+  source: Source,
+  text: string,
+  evidence: string,
+  add: (check: 'language', severity: Severity, message: string) => void,
+): void {
+  const words = wordsOf(text).map((word) => word.text);
+  const letters = words.join('');
+  const latin = letters.replaceAll(/[^\p{Script=Latin}\p{N}\p{M}]/gu, '').length;
+  if (letters.length > 0 && latin < 0.6 * letters.length) {
+    add('language', 'error', 'The sentence is not in English: most of it is in another script.');
+    return;
+  }
+  if (sameLanguage(source.language, 'en')) return;
+  if (words.length >= 6 && fold(text) === fold(evidence)) {
+    add('language', 'error', 'The sentence is a copy of the original, not English.');
+    return;
+  }
+  const lower = words.filter((word) => /^\p{Ll}/u.test(word));
+  const english = lower.filter((word) => ENGLISH_FUNCTION_WORDS.has(word)).length;
+  const candidates = [...new Set([source.language.split('-', 1)[0]!, ...RULED_LANGUAGES])];
+  for (const language of candidates) {
+    const rules = rulesFor(language);
+    if (rules === null || !rules.spaced) continue;
+    const foreign = lower.filter((word) => rules.functionWords.has(word)).length;
+    if (foreign >= 3 && foreign > english && foreign >= 0.15 * words.length) {
+      add('language', 'error', `The sentence is not in English: it looks like ${languageName(language)}.`);
+      return;
+    }
+  }
+  if (lower.length >= 9 && english === 0) {
+    add('language', 'warning', 'The sentence holds no common English word and may not be English.');
+  }
+}
+
+function fold(text: string): string {
+  return wordsOf(text.toLowerCase())
+    .map((word) => word.text)
+    .join(' ');
+}
+
+/** Checks that concern the brief as a whole: its length, and claims that stand twice. */
+export function checkWhole(claims: readonly string[], maxWords: number, countsWords: boolean): Finding[] {
+  const findings: Finding[] = [];
+  const add = (severity: Severity, message: string, claim: number | null): void => {
+    findings.push({ check: 'shape', severity, message, claim, target: null, source: null });
+  };
+  if (claims.length === 0) add('error', 'The brief holds no sentence.', null);
+  const words = claims.reduce((sum, claim) => sum + claim.split(/\s+/u).filter(Boolean).length, 0);
+  if (countsWords && words > Math.ceil(maxWords * 1.1)) {
+    add('warning', `The brief has ${words} words; at most ${maxWords} were asked for.`, null);
+  }
+  const seen = new Map<string, number>();
+  for (const [index, claim] of claims.entries()) {
+    const key = fold(claim);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, index);
+    else if (key !== '') add('warning', `The sentence stands twice (also as sentence ${first + 1}).`, index);
+  }
+  return findings;
+}

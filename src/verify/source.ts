@@ -1,0 +1,78 @@
+import type { Article, Evidence, Glossary, LanguageTag, Span } from '../core/index.ts';
+import { rulesFor } from './languages/index.ts';
+import type { CompiledRules } from './languages/index.ts';
+
+/** A run of letters and digits with its place. */
+export interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The original as the checks read it: text, segments, and what is known of its language. */
+export interface Source {
+  readonly text: string;
+  readonly language: LanguageTag;
+  /** Null where precis has no rules for the language. */
+  readonly rules: CompiledRules | null;
+  readonly segments: readonly { readonly start: number; readonly end: number; readonly kind: string }[];
+  readonly publishedAt: string | null;
+  readonly glossary: Glossary | null;
+}
+
+/** A sentence of the brief and the segments that it is checked against. */
+export interface Statement {
+  readonly text: string;
+  /** Index of the claim; null for the headline. */
+  readonly claim: number | null;
+  /** Indexes of segments, ascending, without repetition, all valid. */
+  readonly segments: readonly number[];
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** The words of a text from `from` to `to`. Apostrophes and hyphens separate. */
+export function wordsOf(text: string, from = 0, to = text.length): Word[] {
+  const slice = from === 0 && to === text.length ? text : text.slice(from, to);
+  const words: Word[] = [];
+  for (const match of slice.matchAll(WORD)) {
+    const start = from + match.index;
+    words.push({ start, end: start + match[0].length, text: match[0] });
+  }
+  return words;
+}
+
+export function articleSource(article: Article, glossary: Glossary | null): Source {
+  return {
+    text: article.text,
+    language: article.language,
+    rules: rulesFor(article.language),
+    segments: article.segments,
+    publishedAt: article.publishedAt,
+    glossary,
+  };
+}
+
+/** The segments that evidence names: those that exist, ascending, each once. */
+export function evidenceSegments(evidence: readonly Evidence[], source: Source): number[] {
+  const segments = new Set<number>();
+  for (const { segment } of evidence) {
+    if (Number.isInteger(segment) && segment >= 0 && segment < source.segments.length) segments.add(segment);
+  }
+  return [...segments].sort((a, b) => a - b);
+}
+
+/** The text of one segment. */
+export function segmentOf(source: Source, index: number): string {
+  const segment = source.segments[index];
+  return segment === undefined ? '' : source.text.slice(segment.start, segment.end);
+}
+
+/** The evidence of a statement as one text, segments separated by a line break. For checks that need no offsets. */
+export function evidenceText(source: Source, statement: Statement): string {
+  return statement.segments.map((index) => segmentOf(source, index)).join('\n');
+}
+
+export function spanOf(text: string, start: number, end: number): Span {
+  return { start, end, text: text.slice(start, end) };
+}
