@@ -7,7 +7,7 @@ import { laneFor } from './governor.ts';
 import type { Lane, LaneLimits, Outcome } from './governor.ts';
 import { retryAfterMs, statedLimits } from './headers.ts';
 import { protectEnvironment, protectSecret } from './redact.ts';
-import { abortable } from './wait.ts';
+import { abortable, reasonOf } from './wait.ts';
 
 /** One remote service as one adapter talks to it. */
 export interface Endpoint {
@@ -24,7 +24,11 @@ export interface Endpoint {
   readonly limits: LaneLimits;
   /** Milliseconds for one attempt, until the whole answer is there. @default 60_000 */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds from the first attempt after which none is begun. @default 1_800_000 */
+  /**
+   * Milliseconds from the first attempt by which the answer must be there. Time in the queue before does not count.
+   * A service that asks for a longer rest than what is left fails the call, with `retryAfterMs` in the error.
+   * @default 7_200_000
+   */
   readonly deadlineMs?: number | undefined;
   /** The most attempts, the first included. @default 8 */
   readonly attempts?: number | undefined;
@@ -189,13 +193,13 @@ function send<T>(
   const patience = {
     signal: context.signal,
     attempts: question.attempts ?? endpoint.attempts ?? 8,
-    deadlineMs: endpoint.deadlineMs ?? 1_800_000,
+    deadlineMs: endpoint.deadlineMs ?? 7_200_000,
   };
   const bound = question.bound;
-  return lane.run(bound === null ? 0 : unitsOf(bound), patience, async (): Promise<Outcome<Reply>> => {
+  return lane.run(bound === null ? 0 : unitsOf(bound), patience, async (remainingMs): Promise<Outcome<Reply>> => {
     // Written down and reserved only now: a request that waits for its turn holds no budget.
     const ticket = bound === null ? null : await context.journal.begin(key, endpoint.adapter, bound);
-    const attempt = await attemptOnce(endpoint, url, question, context.signal);
+    const attempt = await attemptOnce(endpoint, url, question, remainingMs, context.signal);
     if ('reply' in attempt) {
       const used = usageOrBound(question, attempt.reply);
       await ticket?.settle(attempt.reply, used);
@@ -207,7 +211,7 @@ function send<T>(
       };
     }
     if ('aborted' in attempt) {
-      await ticket?.abandon();
+      await (attempt.sent ? ticket?.abandon() : ticket?.release());
       throw attempt.aborted;
     }
     await (attempt.failure.free ? ticket?.release() : ticket?.abandon());
@@ -225,15 +229,17 @@ function send<T>(
 type Attempt =
   | { readonly reply: string; readonly headers: Headers }
   | { readonly failure: FailureDetail; readonly headers: Headers | null }
-  | { readonly aborted: unknown };
+  | { readonly aborted: Error; readonly sent: boolean };
 
 async function attemptOnce<T>(
   endpoint: Endpoint,
   url: URL,
   question: Question<T>,
+  remainingMs: number,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  const timeoutMs = question.timeoutMs ?? endpoint.timeoutMs ?? 60_000;
+  if (signal.aborted) return { aborted: reasonOf(signal), sent: false };
+  const timeoutMs = Math.min(question.timeoutMs ?? endpoint.timeoutMs ?? 60_000, remainingMs);
   const origin = { adapter: endpoint.adapter, host: url.host, keyName: endpoint.keyName, texts: question.texts };
   const controller = new AbortController();
   const stop = (): void => controller.abort();
@@ -244,7 +250,6 @@ async function attemptOnce<T>(
     controller.abort();
   }, timeoutMs);
   try {
-    signal.throwIfAborted();
     const response = await fetch(url, {
       method: question.method ?? 'POST',
       headers: question.headers,
@@ -259,7 +264,7 @@ async function attemptOnce<T>(
     const failure = failureOfStatus(origin, response.status, body, after, endpoint.classify);
     return { failure, headers: response.headers };
   } catch (error) {
-    if (signal.aborted) return { aborted: signal.reason };
+    if (signal.aborted) return { aborted: reasonOf(signal), sent: true };
     if (error instanceof AdapterError) return { failure: { class: 'fatal', error, free: false }, headers: null };
     const failure = timedOut ? failureOfTimeout(origin, timeoutMs) : failureOfConnection(origin, error);
     return { failure, headers: null };

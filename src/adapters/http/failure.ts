@@ -112,13 +112,13 @@ function wording(
     case 'bad-response':
     case 'truncated':
       return `the answer cannot be used (${answer})`;
-    default:
-      if (status >= 300 && status < 400)
-        return `${host} redirects elsewhere (${status}); give the final address as url`;
-      if (status === 404) return `${host} knows no such address or model (${answer}); check url and model`;
-      if (status === 413) return `the request is too long for ${host} (${answer}); set smaller limits`;
-      return `${host} refused the request (${answer}); check the adapter's options`;
+    case 'bad-request':
+      break;
   }
+  if (status >= 300 && status < 400) return `${host} redirects elsewhere (${status}); give the final address as url`;
+  if (status === 404) return `${host} knows no such address or model (${answer}); check url and model`;
+  if (status === 413) return `the request is too long for ${host} (${answer}); set smaller limits`;
+  return `${host} refused the request (${answer}); check the adapter's options`;
 }
 
 /** The service's own words in an error body of any of the usual shapes; empty where there are none. */

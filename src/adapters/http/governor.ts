@@ -34,7 +34,7 @@ export interface Patience {
   readonly signal: AbortSignal;
   /** The most attempts, the first one included. */
   readonly attempts: number;
-  /** Milliseconds from the first attempt after which no further one is begun. */
+  /** Milliseconds from the first attempt until the last one must be over. */
   readonly deadlineMs: number;
 }
 
@@ -45,7 +45,10 @@ export interface LaneReport {
   readonly succeeded: number;
   readonly rateLimited: number;
   readonly failed: number;
+  /** Requests that may be in flight now. */
   readonly concurrency: number;
+  /** Milliseconds that the lane still rests, because the service asked for it or is down; 0 when it does not. */
+  readonly restsMs: number;
 }
 
 /** First wait before a retry without `Retry-After`, doubled each time, in milliseconds. */
@@ -63,9 +66,15 @@ const FAILURES_BEFORE_BREAK = 5;
 const BREAK_MS = 5000;
 const BREAK_CAP_MS = 60_000;
 
+interface Admission {
+  readonly startedAt: number;
+  /** Whether it is the one request that finds out if a broken service is back. */
+  readonly probe: boolean;
+}
+
 interface Waiting {
   readonly units: number;
-  readonly admit: (startedAt: number) => void;
+  readonly admit: (admission: Admission) => void;
 }
 
 /**
@@ -104,7 +113,8 @@ export class Lane {
   }
 
   report(): LaneReport {
-    return { lane: this.name, ...this.#count, concurrency: Math.floor(this.#limit) };
+    const restsMs = Math.max(0, Math.max(this.#pausedUntil, this.#brokenUntil) - performance.now());
+    return { lane: this.name, ...this.#count, concurrency: Math.floor(this.#limit), restsMs };
   }
 
   /**
@@ -112,15 +122,21 @@ export class Lane {
    * The place in flight is free while a retry waits. What `attempt` throws is passed on without a retry.
    * @param units upper bound of the tokens or characters of the request
    */
-  async run<T>(units: number, patience: Patience, attempt: (number: number) => Promise<Outcome<T>>): Promise<T> {
-    let firstStart = Infinity;
+  async run<T>(units: number, patience: Patience, attempt: (remainingMs: number) => Promise<Outcome<T>>): Promise<T> {
+    let deadline = Infinity;
+    let failure: AdapterError | null = null;
     for (let number = 1; ; number++) {
-      const startedAt = await this.#enter(units, number > 1, patience.signal);
-      firstStart = Math.min(firstStart, startedAt);
-      const probe = this.#probing;
+      const { startedAt, probe } = await this.#enter(units, number > 1, patience.signal);
+      deadline = Math.min(deadline, startedAt + patience.deadlineMs);
+      if (failure !== null && startedAt >= deadline) {
+        this.#units.give(units, startedAt);
+        this.#leave(probe);
+        throw failure;
+      }
       let outcome: Outcome<T>;
+      this.#count.requests++;
       try {
-        outcome = await attempt(number);
+        outcome = await attempt(deadline - startedAt);
       } catch (error) {
         this.#leave(probe);
         throw error;
@@ -133,19 +149,19 @@ export class Lane {
         this.#leave(false);
         return outcome.value;
       }
+      failure = outcome.error;
       const backoffMs = Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (number - 1));
       const waitMs = outcome.retryAfterMs === null ? backoffMs : outcome.retryAfterMs * (1 + Math.random() * 0.2);
       if (outcome.class === 'rate') this.#refused(units, startedAt, now, waitMs);
       else if (outcome.class === 'server') this.#failed(probe, now);
       else this.#alive();
       this.#leave(false);
-      const late = now + waitMs - firstStart > patience.deadlineMs;
-      if (outcome.class === 'fatal' || number >= patience.attempts || late) throw outcome.error;
+      if (outcome.class === 'fatal' || number >= patience.attempts || now + waitMs >= deadline) throw failure;
       await wait(waitMs, patience.signal);
     }
   }
 
-  #enter(units: number, again: boolean, signal: AbortSignal): Promise<number> {
+  #enter(units: number, again: boolean, signal: AbortSignal): Promise<Admission> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(reasonOf(signal));
@@ -159,9 +175,9 @@ export class Lane {
       };
       const waiting: Waiting = {
         units,
-        admit: (startedAt) => {
+        admit: (admission) => {
           signal.removeEventListener('abort', stop);
-          resolve(startedAt);
+          resolve(admission);
         },
       };
       signal.addEventListener('abort', stop, { once: true });
@@ -194,13 +210,13 @@ export class Lane {
         this.#timer = setTimeout(() => this.#pump(), Math.min(Math.max(1, waitMs), 2 ** 31 - 1));
         return;
       }
-      if (this.#brokenUntil > 0) this.#probing = true;
+      const probe = this.#brokenUntil > 0;
+      if (probe) this.#probing = true;
       this.#queue.shift();
       this.#requests.take(1, now);
       this.#units.take(next.units, now);
       this.#active++;
-      this.#count.requests++;
-      next.admit(now);
+      next.admit({ startedAt: now, probe });
     }
   }
 

@@ -12,7 +12,7 @@ export const connectionOptions = {
   concurrency: z.int().min(1).max(1000).optional(),
   /** Milliseconds for one attempt. */
   timeoutMs: z.int().min(1).max(3_600_000).optional(),
-  /** Milliseconds from the first attempt after which none is begun. */
+  /** Milliseconds from the first attempt by which the answer must be there. */
   deadlineMs: z.int().min(1).max(86_400_000).optional(),
   /** The most attempts, the first included. */
   attempts: z.int().min(1).max(50).optional(),

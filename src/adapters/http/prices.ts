@@ -46,8 +46,7 @@ async function readTable(path: string | URL): Promise<PriceTable> {
     const issue = result.error.issues[0];
     throw new ConfigError(`prices: ${String(path)}: ${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const prices = Object.entries(result.data.prices).map(([name, { source: _, ...price }]) => [name, price]);
-  return { asOf: result.data.asOf, prices: Object.fromEntries(prices) as Record<string, Price> };
+  return { asOf: result.data.asOf, prices: result.data.prices };
 }
 
 /**
