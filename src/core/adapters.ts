@@ -1,5 +1,6 @@
 import type { Article, Glossary } from './article.ts';
 import type { Brief, Draft, Finding, PromptId, Usage } from './brief.ts';
+import type { RunReport } from './events.ts';
 import type { LanguagePair, LanguageTag } from './language.ts';
 
 /** The version of the contracts below. An adapter states the one it was written for; others are refused at load. */
@@ -162,6 +163,8 @@ export interface Writer {
   has(id: string): Promise<boolean>;
   /** The brief as it was written, or null where there is none or its file is damaged. */
   read(id: string): Promise<Brief | null>;
+  /** Writes what the run came to. Called once, last. */
+  finish(report: RunReport): Promise<void>;
   close?(): Promise<void>;
 }
 

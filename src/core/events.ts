@@ -52,10 +52,50 @@ export interface RunEndEvent {
   readonly usage: Usage;
   readonly elapsedMs: number;
   /**
-   * Why the run stopped before all inputs were done, or null: the user, the budget, or a service that will refuse
-   * every further request (wrong key, quota used up).
+   * Why the run stopped before all inputs were done, or null: the user, the budget, a service that will refuse every
+   * further request (wrong key, quota used up), or a disk that takes no more.
    */
-  readonly stopped: { readonly by: 'interrupt' | 'budget' | 'service'; readonly reason: string } | null;
+  readonly stopped: Stop | null;
+}
+
+export interface Stop {
+  readonly by: 'interrupt' | 'budget' | 'service' | 'storage';
+  readonly reason: string;
+}
+
+/** Where the time of an article goes. */
+export type Stage = 'read' | 'translate' | 'summarise' | 'check' | 'write';
+
+/** What one adapter's requests came to in a run. */
+export interface ServiceReport {
+  /** Requests that left the machine, repeats included. */
+  readonly requests: number;
+  /** Of these, the ones that failed and were sent again or given up. */
+  readonly failed: number;
+  /** Requests that did not have to be sent because their reply was stored. */
+  readonly cacheHits: number;
+  readonly usage: Usage;
+}
+
+/** What `run.json` holds. */
+export interface RunReport extends Omit<RunEndEvent, 'v' | 'type'> {
+  readonly schema: 'precis/run@1';
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly precis: string;
+  readonly route: Route | 'auto';
+  readonly translator: string;
+  readonly summariser: string;
+  readonly sendsTextTo: readonly string[];
+  /** Milliseconds by stage, summed over articles that ran side by side. */
+  readonly stagesMs: Readonly<Record<Stage, number>>;
+  readonly services: Readonly<Record<string, ServiceReport>>;
+  readonly languages: Readonly<Record<string, number>>;
+  readonly slowest: readonly ArticleEvent[];
+  readonly costliest: readonly ArticleEvent[];
+  /** Every article that was not briefed, at most the first 1,000. */
+  readonly unbriefed: readonly ArticleEvent[];
+  readonly warnings: readonly string[];
 }
 
 export type RunEvent = RunStartEvent | ArticleEvent | WarningEvent | RunEndEvent;

@@ -10,6 +10,7 @@ import type {
   Glossary,
   PromptId,
   Route,
+  Stage,
   SummariseRequest,
   Summariser,
   TranslationRepair,
@@ -22,6 +23,11 @@ import { briefId, sha256 } from './identity.ts';
 import { planRoute, TARGET } from './route.ts';
 import type { Plan } from './route.ts';
 import { precisVersion } from './version.ts';
+
+/** A call context that is told where the time goes. */
+export interface StageContext extends CallContext {
+  readonly onStage?: ((stage: Stage, ms: number) => void) | undefined;
+}
 
 /** What does the work. The runner is handed adapters and never makes one. */
 export interface Parts {
@@ -71,22 +77,27 @@ export async function briefArticle(
   article: Article,
   parts: Parts,
   options: BriefOptions,
-  context: CallContext,
+  context: StageContext,
 ): Promise<Brief> {
   const plan = await planRoute(article.language, options.route, parts, context);
   const work = await draftArticle(article, parts.summariser, plan, options, context);
 
-  const verify = (): Verification =>
-    verifyDraft({
+  const verify = (): Verification => {
+    const from = performance.now();
+    const verification = verifyDraft({
       draft: work.draft,
       article,
       glossary: options.glossary,
       // In extract-first the limit counts source words, and the summariser has kept it.
       maxWords: plan.route === 'extract-first' ? Infinity : options.maxWords,
-      method: plan.route === 'extract-first' ? (plan.translator === null ? 'extractive' : 'translation') : 'abstractive',
+      method:
+        plan.route === 'extract-first' ? (plan.translator === null ? 'extractive' : 'translation') : 'abstractive',
       roughTranslator: work.rough,
       renderings: work.renderings,
     });
+    context.onStage?.('check', performance.now() - from);
+    return verification;
+  };
 
   let checked = verify();
   for (let round = 0; round < REPAIR_ROUNDS && checked.blocking.length > 0; round += 1) {
@@ -159,7 +170,7 @@ async function draftArticle(
   summariser: Summariser,
   plan: Plan,
   options: BriefOptions,
-  context: CallContext,
+  context: StageContext,
 ): Promise<Work> {
   const originals = article.segments.map((_, index) => segmentText(article, index));
   const work: Work = {
@@ -189,16 +200,32 @@ async function draftArticle(
 
   if (plan.route === 'extract-first' && translator !== null) {
     const selected = [work.draft.headline, ...work.draft.claims];
-    const english = await translate(article, translator, selected.map((claim) => claim.text), options, work, context);
+    const english = await translate(
+      article,
+      translator,
+      selected.map((claim) => claim.text),
+      options,
+      work,
+      context,
+    );
     work.draft = withTexts(work.draft, english);
   }
   return work;
 }
 
-async function summarise(summariser: Summariser, request: SummariseRequest, work: Work, context: CallContext): Promise<void> {
-  const result = await summariser.summarise(request, context);
+async function summarise(
+  summariser: Summariser,
+  request: SummariseRequest,
+  work: Work,
+  context: StageContext,
+): Promise<void> {
+  const result = await timed('summarise', context, () => summariser.summarise(request, context));
   if (result.draft.claims.length === 0 && result.draft.headline.text.trim() === '') {
-    throw new AdapterError('it returned an empty draft', { adapter: summariser.name, code: 'bad-response', retryable: false });
+    throw new AdapterError('it returned an empty draft', {
+      adapter: summariser.name,
+      code: 'bad-response',
+      retryable: false,
+    });
   }
   work.draft = result.draft;
   work.usage = addUsage(work.usage, result.usage);
@@ -212,18 +239,16 @@ async function translate(
   segments: readonly string[],
   options: BriefOptions,
   work: Work,
-  context: CallContext,
+  context: StageContext,
   repairs?: readonly (TranslationRepair | null)[],
 ): Promise<readonly string[]> {
-  const result = await translator.translate(
-    {
-      segments,
-      pair: { source: article.language, target: TARGET },
-      glossary: options.glossary,
-      ...(repairs === undefined ? {} : { repair: repairs }),
-    },
-    context,
-  );
+  const request = {
+    segments,
+    pair: { source: article.language, target: TARGET },
+    glossary: options.glossary,
+    ...(repairs === undefined ? {} : { repair: repairs }),
+  };
+  const result = await timed('translate', context, () => translator.translate(request, context));
   if (result.segments.length !== segments.length) {
     throw new AdapterError(`it returned ${result.segments.length} segments for ${segments.length}`, {
       adapter: translator.name,
@@ -238,6 +263,15 @@ async function translate(
   return result.segments;
 }
 
+async function timed<T>(stage: Stage, context: StageContext, work: () => Promise<T>): Promise<T> {
+  const from = performance.now();
+  try {
+    return await work();
+  } finally {
+    context.onStage?.(stage, performance.now() - from);
+  }
+}
+
 /** Asks whoever wrote the English to mend it. @returns false where that cannot change anything */
 async function repair(
   article: Article,
@@ -246,11 +280,13 @@ async function repair(
   options: BriefOptions,
   work: Work,
   checked: Verification,
-  context: CallContext,
+  context: StageContext,
 ): Promise<boolean> {
   const findings = checked.blocking.flatMap((blocking) => blocking.findings);
   if (plan.route === 'extract-first') {
-    return plan.translator === null ? false : repairTranslation(article, plan.translator, options, work, findings, context);
+    return plan.translator === null
+      ? false
+      : repairTranslation(article, plan.translator, options, work, findings, context);
   }
   const before = work.draft;
   await summarise(
@@ -279,7 +315,7 @@ async function repairTranslation(
   options: BriefOptions,
   work: Work,
   findings: readonly Finding[],
-  context: CallContext,
+  context: StageContext,
 ): Promise<boolean> {
   const english = [work.draft.headline, ...work.draft.claims];
   const faulty = english
@@ -313,7 +349,7 @@ async function renderUnchecked(
   plan: Plan,
   work: Work,
   checked: Verification,
-  context: CallContext,
+  context: StageContext,
 ): Promise<boolean> {
   if (witness === null || plan.route !== 'direct') return false;
   const wanted = new Set<number>();

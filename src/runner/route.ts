@@ -47,11 +47,14 @@ export async function planRoute(
   }
 
   if (extractive && asked === 'direct') {
-    throw new AdapterError('it selects sentences and writes no English, so the route cannot be direct; leave --route out', {
-      adapter: summariser.name,
-      code: 'bad-request',
-      retryable: false,
-    });
+    throw new AdapterError(
+      'it selects sentences and writes no English, so the route cannot be direct; leave --route out',
+      {
+        adapter: summariser.name,
+        code: 'bad-request',
+        retryable: false,
+      },
+    );
   }
   if (!extractive && asked === 'extract-first') {
     throw new AdapterError('the route extract-first wants the summariser "extractive"; leave --route out', {
@@ -61,14 +64,21 @@ export async function planRoute(
     });
   }
 
-  if (!extractive && asked !== 'translate-first' && (await summariser.supports({ source: language, target: TARGET }, context))) {
+  if (
+    !extractive &&
+    asked !== 'translate-first' &&
+    (await summariser.supports({ source: language, target: TARGET }, context))
+  ) {
     return { route: 'direct', translator: null };
   }
   if (asked === 'direct') {
     throw new UnsupportedLanguageError(language, `${summariser.name} cannot read ${languageName(language)}`);
   }
   if (translator === null || !(await translator.supports({ source: language, target: TARGET }, context))) {
-    throw new UnsupportedLanguageError(language, `no engine at hand can translate ${languageName(language)} into English`);
+    throw new UnsupportedLanguageError(
+      language,
+      `no engine at hand can translate ${languageName(language)} into English`,
+    );
   }
   return { route: extractive && asked !== 'translate-first' ? 'extract-first' : 'translate-first', translator };
 }

@@ -53,6 +53,9 @@ export function createFileWriter(directory: string): Writer {
       }
       return null;
     },
+    async finish(report) {
+      await writeAtomically(join(directory, 'run.json'), `${JSON.stringify(report, null, 2)}\n`, true);
+    },
   };
 }
 

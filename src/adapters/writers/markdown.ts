@@ -34,7 +34,8 @@ export function briefMarkdown(brief: Brief): string {
 /** Segment index → its number in the list of sources, in the order of the text. */
 function citedSegments(brief: Brief): Map<number, number> {
   const segments = new Set<number>();
-  for (const { evidence } of [brief.headline, ...brief.claims]) for (const { segment } of evidence) segments.add(segment);
+  for (const { evidence } of [brief.headline, ...brief.claims])
+    for (const { segment } of evidence) segments.add(segment);
   return new Map([...segments].sort((a, b) => a - b).map((segment, index) => [segment, index + 1]));
 }
 
@@ -115,6 +116,9 @@ function origin(brief: Brief): string {
   const { made } = brief;
   const by = made.translator === null ? made.summariser : `${made.summariser}, ${made.translator}`;
   const traced = brief.facts.filter(({ verdict }) => verdict === 'traced' || verdict === 'converted').length;
-  const facts = brief.facts.length === 0 ? 'no figure, date, name or quotation in it' : `${traced} of ${brief.facts.length} facts traced to the original`;
+  const facts =
+    brief.facts.length === 0
+      ? 'no figure, date, name or quotation in it'
+      : `${traced} of ${brief.facts.length} facts traced to the original`;
   return escapeMarkdown(`precis ${made.precis} · ${made.route} (${by}) · ${brief.verdict}: ${facts}`);
 }

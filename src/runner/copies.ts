@@ -1,0 +1,113 @@
+import type { Article, Brief, BriefVerdict, Writer } from '../core/index.ts';
+import { briefId } from './identity.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What an article turned out to be: a copy of one that has a brief, or one to brief. */
+export interface CopyClaim {
+  /** The brief that stands for it already, or null: then the caller briefs it. */
+  readonly of: { readonly id: string; readonly path: string; readonly verdict: BriefVerdict } | null;
+  /** Writes the brief and remembers what it stands for. */
+  keep(brief: Brief): Promise<void>;
+  /** Lets waiting copies go on. Called in every case. */
+  release(): void;
+}
+
+/** Sees to it that one article under several names is briefed once. */
+export interface Copies {
+  /** Waits while a copy of the article is being briefed. @param force briefs even where a brief exists */
+  claim(article: Article, path: string, force: boolean): Promise<CopyClaim>;
+  /** The path no longer holds the article with this brief: without any path left, the brief is removed. */
+  leave(id: string, path: string): Promise<void>;
+}
+
+interface CopiesParts {
+  readonly ledger: Ledger;
+  readonly writer: Writer;
+  readonly settings: string;
+}
+
+export function createCopies({ ledger, writer, settings }: CopiesParts): Copies {
+  /** By id: resolves when the one who works on it is done. */
+  const busy = new Map<string, Promise<void>>();
+  /** Ids that this run has briefed: with `force`, their copies are copies nevertheless. */
+  const fresh = new Set<string>();
+
+  async function lock(id: string): Promise<() => void> {
+    for (let other = busy.get(id); other !== undefined; other = busy.get(id)) await other;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = () => {
+        busy.delete(id);
+        resolve();
+      };
+    });
+    busy.set(id, held);
+    return release;
+  }
+
+  /** Adds a path to a brief on disk. */
+  async function join(id: string, path: string): Promise<CopyClaim['of']> {
+    const record = await ledger.brief(id);
+    if (record === null) return null;
+    const [first = path] = record.paths;
+    if (!record.paths.includes(path)) {
+      const paths = [first, ...[...record.paths.slice(1), path].sort()];
+      const brief = await writer.read(id);
+      if (brief === null) return null;
+      await writer.write({ ...brief, duplicates: paths.slice(1) });
+      await ledger.recordBrief(id, { ...record, paths });
+    }
+    return { id, path: first, verdict: record.verdict };
+  }
+
+  return {
+    async claim(article, path, force) {
+      const id = briefId(article);
+      const release = await lock(id);
+      try {
+        const record = await ledger.brief(id);
+        const stands =
+          record !== null && record.settings === settings && (!force || fresh.has(id)) && (await writer.has(id));
+        // The first path itself comes back here when its file was touched but its article is the same.
+        const of = stands ? await join(id, path) : null;
+        if (of !== null) {
+          release();
+          return { of, keep: () => Promise.resolve(), release: () => {} };
+        }
+        return {
+          of: null,
+          async keep(brief) {
+            const paths = [path, ...(record?.paths ?? []).filter((other) => other !== path)];
+            await writer.write({ ...brief, duplicates: paths.slice(1) });
+            await ledger.recordBrief(id, { settings, paths, verdict: brief.verdict, sketch: null });
+            fresh.add(id);
+          },
+          release,
+        };
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+    async leave(id, path) {
+      const release = await lock(id);
+      try {
+        const record = await ledger.brief(id);
+        if (record === null) return;
+        const paths = record.paths.filter((other) => other !== path);
+        if (paths.length === 0) {
+          await writer.remove(id);
+          await ledger.forgetBrief(id);
+          return;
+        }
+        await ledger.recordBrief(id, { ...record, paths });
+        const brief = await writer.read(id);
+        if (brief !== null) {
+          await writer.write({ ...brief, article: { ...brief.article, path: paths[0]! }, duplicates: paths.slice(1) });
+        }
+      } finally {
+        release();
+      }
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { addUsage, NO_USAGE } from '../core/index.ts';
+import type { Journal, ServiceReport, Store, Usage } from '../core/index.ts';
+import type { Budget } from './budget.ts';
+import type { Ledger, RunRecord } from './ledger.ts';
+
+/** Parts of a journal, all handed in. */
+export interface JournalParts {
+  readonly ledger: Ledger;
+  /** Replies by request key, shared by all outputs of a user. */
+  readonly cache: Store;
+  readonly budget: Budget;
+  /** Asks again for what is stored, but for the replies of this very run. */
+  readonly force: boolean;
+  readonly signal: AbortSignal;
+  /** When this run (or the interrupted one it goes on with) started, ISO. */
+  readonly startedAt: string;
+  /** What the interrupted part of this run has counted already. */
+  readonly services: Readonly<Record<string, ServiceReport>>;
+}
+
+export interface RunJournal extends Journal {
+  /** Counts by adapter so far. */
+  services(): Readonly<Record<string, ServiceReport>>;
+}
+
+interface StoredReply {
+  readonly adapter: string;
+  readonly reply: string;
+  readonly usage: Usage;
+  readonly at: string;
+}
+
+const NOTHING: ServiceReport = { requests: 0, failed: 0, cacheHits: 0, usage: NO_USAGE };
+
+/**
+ * The journal of a run. A request is durable in the ledger before it leaves and its reply durable in the cache before
+ * anyone uses it, so a kill loses at most the replies of the requests in flight.
+ */
+export function createJournal(parts: JournalParts): RunJournal {
+  const { ledger, cache, budget } = parts;
+  const services = new Map<string, ServiceReport>(Object.entries(parts.services));
+  const storedInThisRun = new Set<string>();
+
+  function count(adapter: string, change: (report: ServiceReport) => ServiceReport): void {
+    services.set(adapter, change(services.get(adapter) ?? NOTHING));
+  }
+  const runRecord = (): RunRecord => ({
+    startedAt: parts.startedAt,
+    endedAt: null,
+    spentUsd: budget.spentUsd(),
+    services: Object.fromEntries(services),
+  });
+
+  return {
+    services: () => Object.fromEntries(services),
+    async recall(key) {
+      if (parts.force && !storedInThisRun.has(key)) return null;
+      const stored = await cache.get(replyKey(key));
+      if (stored === null) return null;
+      const { reply, adapter } = JSON.parse(stored) as StoredReply;
+      count(adapter, (report) => ({ ...report, cacheHits: report.cacheHits + 1 }));
+      return reply;
+    },
+    async begin(key, adapter, bound) {
+      const reservation = await budget.reserve(bound.costUsd, adapter, parts.signal);
+      const at = new Date().toISOString();
+      try {
+        await ledger.takeOff(key, { adapter, boundUsd: bound.costUsd, at });
+      } catch (error) {
+        reservation.settle(0);
+        throw error;
+      }
+      count(adapter, (report) => ({ ...report, requests: report.requests + 1 }));
+      const fail = (report: ServiceReport): ServiceReport => ({ ...report, failed: report.failed + 1 });
+      return {
+        async settle(reply, usage) {
+          const entry: StoredReply = { adapter, reply, usage, at };
+          await cache.put(replyKey(key), JSON.stringify(entry));
+          storedInThisRun.add(key);
+          // A service that names no price for what it did is charged what was set aside for it.
+          reservation.settle(usage.costUsd);
+          count(adapter, (report) => ({ ...report, usage: addUsage(report.usage, usage) }));
+          await Promise.all([ledger.land(key), ledger.recordRun(runRecord())]);
+        },
+        async release() {
+          reservation.settle(0);
+          count(adapter, fail);
+          await ledger.land(key);
+        },
+        async abandon() {
+          reservation.settle(null);
+          count(adapter, (report) =>
+            fail({ ...report, usage: addUsage(report.usage, { ...NO_USAGE, costUsd: bound.costUsd }) }),
+          );
+          await Promise.all([ledger.land(key), ledger.recordRun(runRecord())]);
+        },
+      };
+    },
+    async discard(key) {
+      await cache.delete(replyKey(key));
+    },
+  };
+}
+
+/** What earlier requests in flight at a kill came to. */
+export interface Settlement {
+  /** Requests whose reply was stored: nothing is lost. */
+  readonly settled: number;
+  /** Requests whose outcome nobody knows; they are sent again when they are needed. */
+  readonly unknown: number;
+  /** What the two may have cost beyond what was written down, at most. */
+  readonly costUsd: number;
+}
+
+/** Settles what a killed run left in flight: a stored reply is charged by its usage, an unknown one by its bound. */
+export async function settleFlights(ledger: Ledger, cache: Store): Promise<Settlement> {
+  let settled = 0;
+  let unknown = 0;
+  let costUsd = 0;
+  for await (const [key, flight] of ledger.flights()) {
+    const stored = await cache.get(replyKey(key));
+    const reply = stored === null ? null : (JSON.parse(stored) as StoredReply);
+    // A reply older than the flight belongs to an earlier request with the same key.
+    if (reply !== null && reply.at >= flight.at) {
+      settled += 1;
+      costUsd += reply.usage.costUsd ?? flight.boundUsd ?? 0;
+    } else {
+      unknown += 1;
+      costUsd += flight.boundUsd ?? 0;
+    }
+    await ledger.land(key);
+  }
+  return { settled, unknown, costUsd };
+}
+
+function replyKey(key: string): string {
+  return `reply/${key}`;
+}
