@@ -1,0 +1,106 @@
+/**
+ * Lines that belong to the page and not to the article: share buttons, cross-references, cookie notices, newsletter
+ * boxes. A line goes only when the whole of it is one of these, so that a sentence that mentions Facebook stays.
+ */
+
+const NETWORK =
+  '(?:facebook|twitter|x|linkedin|whatsapp|telegram|pinterest|reddit|instagram|bluesky|mastodon|threads|messenger|flipboard|e-?mail|mail|courriel|correo|google\\s?\\+?|tumblr|viadeo|xing)';
+const AND = '(?:\\s*(?:,|\\||/|·|et|und|y|e|en|i|and|&|ou|oder|o|of|or)?\\s*)';
+const NETWORKS = `${NETWORK}(?:${AND}${NETWORK}){0,8}`;
+
+/** Whole lines, in any of the languages; matched without case, without final punctuation. */
+const SHARE = new RegExp(
+  '^(?:' +
+    [
+      // fr
+      `(?:partager|partagez|publier|envoyer|suivre|suivez-nous)(?:\\s(?:cet article|sur|par|via|avec|l['’]article|nous)){0,3}(?:\\s${NETWORKS})?`,
+      "tweeter|tweetez|retweeter|imprimer(?: (?:cet|l['’])\\s?article)?|envoyer à un ami|réagir|commenter|copier le lien|enregistrer(?: l['’]article)?|ajouter aux favoris",
+      // de
+      `(?:teilen|jetzt teilen|artikel teilen|beitrag teilen|folgen sie uns)(?:\\s(?:auf|per|via|mit|bei)\\s${NETWORKS})?`,
+      `(?:auf|per|via|bei)\\s${NETWORKS}\\s(?:teilen|senden|folgen)`,
+      'twittern|drucken|artikel drucken|link kopieren|merken|kommentieren|vorlesen',
+      // es
+      `(?:compartir|comparte|síguenos)(?:\\s(?:este artículo|esta noticia|en|por|vía)){0,2}(?:\\s${NETWORKS})?`,
+      'tuitear|twittear|imprimir|enviar por correo|copiar enlace|guardar|comentar',
+      // it
+      `(?:condividi|condividere|seguici|invia)(?:\\s(?:questo articolo|l['’]articolo|su|via|per)){0,2}(?:\\s${NETWORKS})?`,
+      "tweetta|twitta|stampa(?: l['’]articolo)?|copia link|commenta",
+      // pt
+      `(?:compartilhar|compartilhe|partilhar|partilhe|siga-nos)(?:\\s(?:este artigo|esta notícia|no|na|em|por|via)){0,2}(?:\\s${NETWORKS})?`,
+      'tuitar|tweetar|copiar link|salvar',
+      // nl
+      `(?:delen|deel|deel dit(?: artikel)?|artikel delen|volg ons)(?:\\s(?:op|via|per|met)\\s${NETWORKS})?`,
+      'afdrukken|printen|kopieer link|reageer',
+      // ca
+      `(?:compartir|comparteix|segueix-nos)(?:\\s(?:aquest article|a|al|per|via)){0,2}(?:\\s${NETWORKS})?`,
+      "piular|tuitar|imprimeix|copia l['’]enllaç",
+      // en
+      `(?:share|share this(?: article| story)?|follow us|post|send)(?:\\s(?:on|via|by|to|with)\\s${NETWORKS})?`,
+      'tweet|retweet|print(?: this article)?|copy link|save|comment',
+      // names of networks alone
+      `${NETWORK}(?:${AND}${NETWORK}){1,8}`,
+    ].join('|') +
+    ')(?:\\s*[-–—:·|]?\\s*\\d{1,6})?$',
+  'iu',
+);
+
+/** A reference to another article, on a line of its own. The colon is what tells it from a sentence. */
+const SEE_ALSO = new RegExp(
+  '^(?:[>»→▶►•*-]\\s*)?(?:' +
+    [
+      'lire aussi|à lire aussi|lire également|à lire également|à lire|voir aussi|à voir aussi|voir également|sur le même sujet|en savoir plus|pour aller plus loin|articles? liés?',
+      'lesen sie auch|lesen sie dazu|lesen sie mehr|auch interessant|mehr dazu|mehr zum thema|siehe auch|zum thema|lesen sie hier',
+      'lea también|leer también|lee también|ver también|también te puede interesar|te puede interesar|más información|relacionado|noticias relacionadas',
+      'leggi anche|vedi anche|per approfondire|potrebbe interessarti(?: anche)?|articoli correlati',
+      'leia também|leia mais|veja também|ler também|saiba mais|notícias relacionadas',
+      'lees ook|lees meer|zie ook|lees verder|meer over dit onderwerp|bekijk ook',
+      'llegiu també|llegeix també|vegeu també|més informació|també et pot interessar',
+      'read also|read more|see also|also read|related(?: articles?| stories)?|more on this(?: story)?',
+    ].join('|') +
+    ')\\s*(?::.{0,300}|[>»→]{0,2})$',
+  'iu',
+);
+
+/** Consent banners: a mention of cookies and of consent in one short line. */
+const COOKIES = /\bcookies?\b|\btraceurs\b/iu;
+const CONSENT = new RegExp(
+  [
+    'en poursuivant (?:votre|la) navigation|vous acceptez|nous utilisons des (?:cookies|traceurs)|accepter (?:et|les|tous)|gérer (?:les|mes) (?:cookies|préférences)|ce site utilise',
+    'diese (?:web)?seite (?:verwendet|nutzt|benutzt)|wir (?:verwenden|nutzen|setzen) |stimmen sie|alle (?:cookies )?akzeptieren|einverstanden',
+    'utilizamos cookies|este sitio (?:web )?utiliza|aceptar (?:todas )?(?:las )?cookies|si (?:continúa|continúas) navegando|acepta su uso',
+    'questo sito (?:web )?utilizza|utilizziamo (?:i )?cookie|accetta (?:tutti )?(?:i )?cookie|proseguendo (?:la|nella) navigazione|acconsenti',
+    'este (?:site|sítio) (?:utiliza|usa)|usamos cookies|aceitar (?:todos )?(?:os )?cookies|ao continuar a navegar|concorda com',
+    'deze (?:web)?site (?:gebruikt|maakt gebruik)|wij gebruiken|we gebruiken|accepteer (?:alle )?cookies|akkoord met',
+    'aquest (?:lloc )?(?:web )?(?:utilitza|fa servir)|utilitzem (?:galetes|cookies)|accepta(?:r)? (?:totes )?(?:les )?(?:galetes|cookies)',
+    'we use cookies|this (?:web)?site uses|accept (?:all )?cookies|by continuing to (?:use|browse)|you (?:agree|consent)',
+  ].join('|'),
+  'iu',
+);
+
+const OTHER = new RegExp(
+  '^(?:' +
+    [
+      "publicité|annonce|la suite après (?:cette|la) publicité|article réservé (?:à nos|aux) abonnés|abonnez-vous(?: .{0,80})?|inscrivez-vous à (?:la|notre) newsletter.{0,80}|recevez .{0,40}newsletter.{0,40}|la suite est réservée aux abonnés|retour (?:en haut|à l['’]accueil)",
+      'anzeige|werbung|zurück zum seitenanfang|newsletter abonnieren|jetzt abonnieren|melden sie sich (?:für|zu) unserem newsletter an.{0,60}',
+      'publicidad|suscríbete(?: .{0,80})?|volver arriba|boletín',
+      'pubblicità|iscriviti alla (?:nostra )?newsletter.{0,60}|torna su|continua a leggere dopo la pubblicità',
+      'publicidade|continua (?:após|depois d)a? ?a? publicidade|assine (?:a )?(?:nossa )?newsletter.{0,60}|voltar ao topo',
+      'advertentie|schrijf je in voor (?:de|onze) nieuwsbrief.{0,60}|terug naar boven|abonneer je(?: .{0,60})?',
+      'publicitat|subscriu-te(?: .{0,80})?|torna a dalt',
+      'advertisement|sponsored(?: content)?|sign up (?:for|to) our newsletter.{0,60}|subscribe(?: now)?|back to top|skip to (?:main )?content|loading',
+      '\\d{1,5} (?:commentaires?|kommentare?|comentarios?|commenti|comentários?|reacties|comentaris?|comments?|partages?|shares?)',
+    ].join('|') +
+    ')$',
+  'iu',
+);
+
+/** Longer lines are text, whatever they begin with. */
+const MAX_LENGTH = 320;
+
+/** Whether a whole line is furniture of the page. */
+export function isFurniture(line: string): boolean {
+  const trimmed = line.trim();
+  if (trimmed.length > MAX_LENGTH || trimmed === '') return false;
+  const bare = trimmed.replace(/^[^\p{L}\p{N}>»→▶►•*-]{1,4}/u, '').replace(/[\s.!…]{1,5}$/u, '');
+  return SHARE.test(bare) || SEE_ALSO.test(bare) || OTHER.test(bare) || (COOKIES.test(bare) && CONSENT.test(bare));
+}

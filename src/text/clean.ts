@@ -1,0 +1,112 @@
+import type { LanguageTag } from '../core/language.ts';
+import { cleanCharacters } from './clean-characters.ts';
+import { isFurniture } from './clean-furniture.ts';
+import { decodeEntities, stripMarkup } from './clean-markup.ts';
+import { separatePosts } from './clean-posts.ts';
+import { runTogether } from './segment.ts';
+
+/** What a format knows of a paragraph. `item`: of a list, so never a heading. */
+export type ParagraphKind = 'text' | 'heading' | 'item' | 'post';
+
+export interface Paragraph {
+  readonly text: string;
+  readonly kind: ParagraphKind;
+}
+
+export interface CleanedText {
+  readonly paragraphs: readonly Paragraph[];
+  /** Lines of page furniture that were left out. */
+  readonly leftOut: number;
+}
+
+/** A text file whose longest line is no longer than this was wrapped at a fixed width. */
+const MAX_WRAP_WIDTH = 120;
+
+/**
+ * Cuts raw text into paragraphs: at blank lines and, unless lines were wrapped at a fixed width, at line ends. Tags and
+ * character references of HTML that a scraper left in are resolved.
+ */
+export function splitParagraphs(raw: string): Paragraph[] {
+  // Twice: a reference may have hidden a tag (&lt;br&gt;).
+  const text = cleanCharacters(stripMarkup(decodeEntities(stripMarkup(cleanCharacters(raw)))));
+  const lines = text.split('\n').map((line) => line.trim());
+  const width = lines.reduce((longest, line) => Math.max(longest, line.length), 0);
+  const paragraphs: Paragraph[] = [];
+  let current = '';
+  const flush = (): void => {
+    if (current !== '') paragraphs.push(paragraphOf(current));
+    current = '';
+  };
+  for (const [index, line] of lines.entries()) {
+    if (line === '') {
+      flush();
+      continue;
+    }
+    const previous = lines[index - 1] ?? '';
+    if (current !== '' && !runsOn(previous, line, width)) flush();
+    current =
+      current === '' ? line : /\p{L}-$/u.test(current) && /^\p{Ll}/u.test(line) ? current + line : `${current} ${line}`;
+  }
+  flush();
+  return paragraphs;
+}
+
+/** Whether a line continues the one before it. */
+function runsOn(previous: string, line: string, width: number): boolean {
+  if (BULLET.test(line) || isFurniture(previous) || isFurniture(line)) return false;
+  if (/^[—–―]\s?\p{Lu}[^\n]{0,60}\(@/u.test(line)) return true;
+  if (width <= MAX_WRAP_WIDTH && width >= 40) {
+    const firstWord = line.split(' ', 1)[0]!.length;
+    return previous.length + 1 + firstWord > width;
+  }
+  // A break inside a sentence.
+  return /^\p{Ll}/u.test(line) && !/[.!?:;…]["»”)]?$/u.test(previous);
+}
+
+const BULLET = /^(?:[•▪◦‣●■∙·*]\s+|[-–]\s+(?=\p{L}))/u;
+
+function paragraphOf(text: string): Paragraph {
+  const bullet = /^[•▪◦‣●■∙·*]\s+/u.exec(text);
+  if (bullet !== null) return { text: text.slice(bullet[0].length), kind: 'item' };
+  return { text, kind: BULLET.test(text) ? 'item' : 'text' };
+}
+
+/**
+ * Cleans paragraphs: characters normalised (`cleanCharacters`), page furniture left out, embedded posts made
+ * quotations, one space between sentences that ran into each other. Words and figures are never changed.
+ */
+export function cleanParagraphs(paragraphs: readonly Paragraph[], language: LanguageTag): CleanedText {
+  const cleaned: Paragraph[] = [];
+  let leftOut = 0;
+  for (const { text, kind } of paragraphs) {
+    const plain = oneLine(cleanCharacters(text));
+    if (plain === '') continue;
+    if (kind !== 'post' && isFurniture(plain)) {
+      leftOut += 1;
+      continue;
+    }
+    for (const part of separatePosts(plain)) {
+      const spaced = part.isPost ? part.text : spaceSentences(part.text, language);
+      if (/[\p{L}\p{N}]/u.test(spaced)) cleaned.push({ text: spaced, kind: part.isPost ? 'post' : kind });
+    }
+  }
+  return { paragraphs: cleaned, leftOut };
+}
+
+/** A paragraph on one line, single spaces. */
+export function oneLine(text: string): string {
+  return text.replace(/[ \t\n]+/gu, ' ').trim();
+}
+
+function spaceSentences(text: string, language: LanguageTag): string {
+  const places = runTogether(text, language);
+  if (places.length === 0) return text;
+  const parts: string[] = [];
+  let from = 0;
+  for (const at of places) {
+    parts.push(text.slice(from, at));
+    from = at;
+  }
+  parts.push(text.slice(from));
+  return parts.join(' ');
+}

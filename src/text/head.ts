@@ -1,0 +1,158 @@
+import type { LanguageTag } from '../core/language.ts';
+import type { Paragraph } from './clean.ts';
+import { dateAtHead } from './head-date.ts';
+import { abbreviationKind, isSentenceStarter } from './segment-words.ts';
+
+export interface Head {
+  readonly title: string | null;
+  readonly publishedAt: string | null;
+  /** The paragraphs without the title and without a date that went into `publishedAt`. */
+  readonly paragraphs: readonly Paragraph[];
+}
+
+/** Words that tie a date to its sentence. */
+const BEFORE_DATE =
+  /^(?:du|au|dès|jusqu|vers|ce|am|vom|bis|zum|ab|ao|até|del|dal|dall|fino|al|desde|hasta|op|van|sinds|tot|per|fins|dia|día|since|until|from|on|of|by)$/iu;
+/** Titles are rarely longer; a longer first line is text. */
+const MAX_TITLE = 200;
+const FINAL = /[.…:;,。](?:["»”’)\]」]|\s[»)])*$/u;
+
+/**
+ * Finds title and date at the head of an article: in lines of their own, glued to the first paragraph or to each other,
+ * before or after one another. What is already stated is not looked for, but its repetition in the text goes. A date
+ * leaves the text only when `publishedAt` says the same; a place before it stays.
+ */
+export function readHead(
+  paragraphs: readonly Paragraph[],
+  stated: { readonly title: string | null; readonly publishedAt: string | null; readonly language: LanguageTag },
+): Head {
+  const { language } = stated;
+  let { title, publishedAt } = stated;
+  let rest = [...paragraphs];
+  // A date line, a title line and a dateline are three steps in any order.
+  for (let step = 0; step < 3 && rest.length > 0; step += 1) {
+    const dated = takeDate(rest, publishedAt, language);
+    if (dated !== null) ({ publishedAt, rest } = dated);
+    const [first] = rest;
+    if (first === undefined) break;
+    if (title !== null) {
+      const without = withoutTitle(first, title);
+      if (without === null) continue;
+      rest = without === '' ? rest.slice(1) : [{ ...first, text: without }, ...rest.slice(1)];
+      continue;
+    }
+    if (isTitle(first, rest[1]) && dateAtHead(first.text, language) === null) {
+      title = first.text;
+      rest = rest.slice(1);
+      continue;
+    }
+    const glued = gluedTitle(first, language);
+    if (glued !== null) {
+      title = glued.title;
+      publishedAt ??= glued.publishedAt;
+      rest = [{ ...first, text: glued.rest }, ...rest.slice(1)];
+    }
+  }
+  return { title, publishedAt, paragraphs: rest };
+}
+
+function takeDate(
+  paragraphs: readonly Paragraph[],
+  publishedAt: string | null,
+  language: LanguageTag,
+): { publishedAt: string; rest: Paragraph[] } | null {
+  const [first, ...others] = paragraphs;
+  if (first === undefined || first.kind === 'post') return null;
+  const date = dateAtHead(first.text, language);
+  if (date === null) return null;
+  const after = first.text.slice(date.end).trim();
+  // "Le 16 février 2015 le groupe …", "2020-04 …" without a break: the date belongs to the sentence.
+  if (after !== '' && !/^["«“„([\p{Lu}\p{Lo}\d]/u.test(after)) return null;
+  const setOff = /[-–—|•·:.)]$/u.test(first.text.slice(0, date.end).trimEnd());
+  const opensSentence = /^(?:le|am|el|il|den|em|op|on)\s/iu.test(first.text) && !setOff;
+  if (after !== '' && opensSentence) return null;
+  const value = publishedAt ?? date.value;
+  const agrees = value.startsWith(date.value) || date.value.startsWith(value);
+  if (!date.bare) {
+    if (after !== '' && !setOff) return null;
+    const place = first.text.slice(0, date.end).trim();
+    const dateline: Paragraph = { text: place, kind: 'heading' };
+    return after === ''
+      ? { publishedAt: value, rest: [{ ...first, kind: 'heading' }, ...others] }
+      : { publishedAt: value, rest: [dateline, { ...first, text: after }, ...others] };
+  }
+  if (!agrees) return null;
+  // The finer of two that agree.
+  const finer = date.value.length > value.length ? date.value : value;
+  return { publishedAt: finer, rest: after === '' ? others : [{ ...first, text: after }, ...others] };
+}
+
+function isTitle(first: Paragraph, second: Paragraph | undefined): boolean {
+  if (second === undefined || first.kind === 'item' || first.kind === 'post') return false;
+  const { text } = first;
+  if (text.length > MAX_TITLE || FINAL.test(text) || !/\p{L}/u.test(text)) return false;
+  if (first.kind === 'heading') return true;
+  const words = text.split(' ').length;
+  if (/[!?]["»”]?$/u.test(text)) return words <= 15 && second.text.length > text.length;
+  return (words >= 2 || /\p{Script=Han}/u.test(text)) && !/^[—–]/u.test(text);
+}
+
+/** The paragraph without the title it begins with; null where it does not begin with it. */
+function withoutTitle(paragraph: Paragraph, title: string): string | null {
+  const { text } = paragraph;
+  if (sameWords(text, title)) return '';
+  if (text.length <= title.length || !text.startsWith(title)) return null;
+  const after = text.slice(title.length);
+  // Glued ("… en FranceLe groupe") or followed by a new beginning; not a sentence that opens with the title's words.
+  const beginning = after.replace(/^[\s|:–—-]{0,4}/u, '');
+  return /^["«“„(\p{Lu}\d]/u.test(beginning) && title.split(' ').length >= 3 ? beginning : null;
+}
+
+function sameWords(a: string, b: string): boolean {
+  const words = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return words(a) === words(b);
+}
+
+/**
+ * A title that the scraper glued to the first sentence, on strong evidence only: a small letter met by a capitalised
+ * word that opens sentences ("… en FranceLe géant"), or a date that stands between them without punctuation.
+ */
+function gluedTitle(
+  paragraph: Paragraph,
+  language: LanguageTag,
+): { title: string; rest: string; publishedAt: string | null } | null {
+  if (paragraph.kind === 'post') return null;
+  const head = paragraph.text.slice(0, MAX_TITLE + 40);
+  for (const match of head.matchAll(/(?<=[\p{Ll}\d%»”")!?])(?=(\p{Lu}\p{Ll}{0,11})[\s'’])/gu)) {
+    const title = head.slice(0, match.index).trim();
+    if (endsEarlier(title, language)) return null;
+    if (!isSentenceStarter(match[1]!, language) || title.split(' ').length < 3) continue;
+    return { title, rest: paragraph.text.slice(match.index), publishedAt: null };
+  }
+  for (const match of head.matchAll(/ (?=\d)/gu)) {
+    const title = head.slice(0, match.index).trim();
+    if (endsEarlier(title, language)) return null;
+    const date = dateAtHead(paragraph.text.slice(match.index + 1), language);
+    if (date === null || date.start !== 0 || title.split(' ').length < 3) continue;
+    const rest = paragraph.text.slice(match.index + 1 + date.end).trim();
+    const lastWord = /[\p{L}\p{N}]+$/u.exec(title)?.[0] ?? '';
+    // "Depuis le 16 février 2015 Cisco …" is one sentence: a date after a small word belongs to it.
+    if (BEFORE_DATE.test(lastWord) || isSentenceStarter(lastWord, language)) continue;
+    const opener = /^["«“„]?\s?(\p{Lu}[\p{L}]*)/u.exec(rest)?.[1];
+    if (opener === undefined || !isSentenceStarter(opener, language)) continue;
+    return { title: title.replace(/[\s|,–—-]+$/u, ''), rest, publishedAt: date.value };
+  }
+  return null;
+}
+
+/** Whether a sentence ends inside what would be the title. */
+function endsEarlier(title: string, language: LanguageTag): boolean {
+  for (const match of title.matchAll(/([\p{L}\d]+)\.(?=\s)/gu)) {
+    if (abbreviationKind(match[1]!, language) === null && match[1]!.length > 2) return true;
+  }
+  return title.length > MAX_TITLE;
+}
