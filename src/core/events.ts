@@ -52,14 +52,14 @@ export interface RunEndEvent {
   readonly usage: Usage;
   readonly elapsedMs: number;
   /**
-   * Why the run stopped before all inputs were done, or null: the user, the budget, a service that will refuse every
-   * further request (wrong key, quota used up), or a disk that takes no more.
+   * Why the run stopped before all inputs were done, or null: the user, the budget, settings that cannot work (a key
+   * that is refused), a service that will refuse every further request (quota used up), or a disk that takes no more.
    */
   readonly stopped: Stop | null;
 }
 
 export interface Stop {
-  readonly by: 'interrupt' | 'budget' | 'service' | 'storage';
+  readonly by: 'interrupt' | 'budget' | 'configuration' | 'service' | 'storage';
   readonly reason: string;
 }
 

@@ -55,9 +55,6 @@ export interface RunRequest {
 /** Failures that the same request would meet again: another run repeats them only when asked to. */
 const LASTING = new Set(['bad-response', 'refused', 'truncated']);
 
-/** Failures that every further article would meet: the run stops instead of failing thousands of articles. */
-const HOPELESS = new Set(['unauthorised', 'quota']);
-
 /** Adapters whose failure means that nothing can be kept any more. */
 const KEEPERS = new Set(['sqlite', 'files']);
 
@@ -331,9 +328,13 @@ function isStop(error: unknown): boolean {
 /** Whether an error ends the run rather than one article. */
 function stopOf(error: unknown): Stop | null {
   if (error instanceof BudgetError) return { by: 'budget', reason: error.message };
-  if (error instanceof ConfigError) return { by: 'service', reason: error.message };
-  if (error instanceof AdapterError && KEEPERS.has(error.adapter)) return { by: 'storage', reason: error.message };
-  if (error instanceof AdapterError && HOPELESS.has(error.code)) return { by: 'service', reason: error.message };
+  if (error instanceof ConfigError) return { by: 'configuration', reason: error.message };
+  if (!(error instanceof AdapterError)) return null;
+  const { message: reason } = error;
+  if (KEEPERS.has(error.adapter)) return { by: 'storage', reason };
+  // Every further article would meet the same refusal: better to stop than to fail thousands of them.
+  if (error.code === 'unauthorised') return { by: 'configuration', reason };
+  if (error.code === 'quota') return { by: 'service', reason };
   return null;
 }
 
