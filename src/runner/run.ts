@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import { AdapterError, BudgetError, ConfigError, EVENT_VERSION, isAbort, messageOf, NO_USAGE } from '../core/index.ts';
 import type {
@@ -72,6 +73,8 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
   const startedMs = performance.now();
   const hard = new AbortController();
   const signal = request.signal === undefined ? hard.signal : AbortSignal.any([hard.signal, request.signal]);
+  // Every request in flight listens to it: many listeners are no leak here.
+  setMaxListeners(0, signal);
   const ledger = createLedger(request.ledgerStore);
   const tally = createTally();
 

@@ -56,7 +56,7 @@ export function openSqliteStore(file: string): Store {
       database.exec('BEGIN IMMEDIATE');
       for (const { key, value } of batch) {
         if (value === null) remove.run(key);
-        else upsert.run(key, value);
+        else upsert.run(key, Buffer.from(value));
       }
       database.exec('COMMIT');
     } catch (error) {
@@ -91,8 +91,8 @@ export function openSqliteStore(file: string): Store {
       const waiting = unwritten.get(key);
       if (waiting !== undefined) return waiting;
       try {
-        const row = select.get(key) as { value: string } | undefined;
-        return row?.value ?? null;
+        const row = select.get(key) as { value: Uint8Array } | undefined;
+        return row === undefined ? null : textOf(row.value);
       } catch (error) {
         throw storeError(file, error);
       }
@@ -108,8 +108,8 @@ export function openSqliteStore(file: string): Store {
       const end = `${prefix}\uffff`;
       let from = prefix;
       for (;;) {
-        const rows = page.all(from, end, PAGE) as { key: string; value: string }[];
-        for (const { key, value } of rows) yield [key, value];
+        const rows = page.all(from, end, PAGE) as { key: string; value: Uint8Array }[];
+        for (const { key, value } of rows) yield [key, textOf(value)];
         if (rows.length < PAGE) return;
         // Keys hold no control characters, so nothing stands between a key and this.
         from = `${rows[rows.length - 1]!.key}\u0001`;
@@ -125,6 +125,11 @@ export function openSqliteStore(file: string): Store {
   };
 }
 
+/** Values are kept as bytes: read as TEXT, a value would end at its first NUL. */
+function textOf(value: Uint8Array): string {
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8');
+}
+
 type Database = InstanceType<typeof DatabaseSync>;
 
 function open(file: string): Database {
@@ -134,7 +139,7 @@ function open(file: string): Database {
     database.exec('PRAGMA busy_timeout = 30000');
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
-    database.exec('CREATE TABLE IF NOT EXISTS entry (key TEXT NOT NULL UNIQUE, value TEXT NOT NULL)');
+    database.exec('CREATE TABLE IF NOT EXISTS entry (key TEXT NOT NULL UNIQUE, value BLOB NOT NULL)');
     return database;
   } catch (error) {
     throw new ConfigError(
