@@ -60,11 +60,17 @@ const CONCURRENCY_CAP = 64;
 const DECREASE = 0.75;
 const NEAR_FAILURE = 0.85;
 const NEAR_FAILURE_GAIN = 0.15;
+/** Each further refusal near the same limit divides that growth by three, to this share; each half minute doubles it. */
+const CAUTION_STEP = 3;
+const CAUTION_CAP = 100;
+const CAUTION_HALVES_MS = 30_000;
 /** So many refusals in a row mean that the whole account is to wait, not one request. */
 const REFUSALS_BEFORE_PAUSE = 3;
 const FAILURES_BEFORE_BREAK = 5;
-const BREAK_MS = 5000;
-const BREAK_CAP_MS = 60_000;
+/** A service that is down is tried again after a fifth of the time that it has been down, within these bounds. */
+const REST_FRACTION = 0.2;
+const REST_MIN_MS = 2000;
+const REST_MAX_MS = 60_000;
 
 interface Admission {
   readonly startedAt: number;
@@ -90,13 +96,17 @@ export class Lane {
   #cap: number;
   #limit: number;
   #failingLimit = Infinity;
+  #caution = 1;
+  /** Milliseconds that a request takes, smoothed. */
+  #latencyMs = 0;
+  #leftAt = 0;
   #active = 0;
   #pausedUntil = 0;
   #lastCutAt = -1;
   #refusals = 0;
   #failures = 0;
   #brokenUntil = 0;
-  #breakMs = BREAK_MS;
+  #downSince = 0;
   #probing = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #count = { requests: 0, succeeded: 0, rateLimited: 0, failed: 0 };
@@ -145,7 +155,7 @@ export class Lane {
       if (outcome.limits !== null) this.#learn(outcome.limits, now);
       if (outcome.ok) {
         this.#units.give(units - outcome.units, now);
-        this.#succeeded();
+        this.#succeeded(startedAt, now);
         this.#leave(false);
         return outcome.value;
       }
@@ -153,7 +163,7 @@ export class Lane {
       const backoffMs = Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (number - 1));
       const waitMs = outcome.retryAfterMs === null ? backoffMs : outcome.retryAfterMs * (1 + Math.random() * 0.2);
       if (outcome.class === 'rate') this.#refused(units, startedAt, now, waitMs);
-      else if (outcome.class === 'server') this.#failed(probe, now);
+      else if (outcome.class === 'server') this.#failed(probe, startedAt, now);
       else this.#alive();
       this.#leave(false);
       if (outcome.class === 'fatal' || number >= patience.attempts || now + waitMs >= deadline) throw failure;
@@ -189,6 +199,7 @@ export class Lane {
 
   #leave(unfinishedProbe: boolean): void {
     this.#active--;
+    this.#leftAt = performance.now();
     if (unfinishedProbe) this.#probing = false;
     this.#pump();
   }
@@ -197,12 +208,13 @@ export class Lane {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
-      if (this.#active >= Math.floor(this.#limit)) return;
+      if (this.#active >= Math.ceil(this.#limit)) return;
       const now = performance.now();
       if (this.#brokenUntil > 0 && this.#probing) return;
       const waitMs = Math.max(
         this.#brokenUntil - now,
         this.#pausedUntil - now,
+        this.#partialPlaceMs(now),
         this.#requests.waitMs(1, now),
         this.#units.waitMs(next.units, now),
       );
@@ -220,11 +232,25 @@ export class Lane {
     }
   }
 
-  #succeeded(): void {
+  /** A limit of 2.8 is three places, each of which rests a little between two requests. */
+  #partialPlaceMs(now: number): number {
+    const places = Math.ceil(this.#limit);
+    if (this.#active < places - 1 || places === this.#limit) return 0;
+    return this.#leftAt + this.#latencyMs * (places / this.#limit - 1) - now;
+  }
+
+  #cautionAt(now: number): number {
+    return this.#caution / 2 ** ((now - this.#lastCutAt) / CAUTION_HALVES_MS);
+  }
+
+  #succeeded(startedAt: number, now: number): void {
     this.#count.succeeded++;
     this.#refusals = 0;
-    this.#alive();
-    const gain = this.#limit >= this.#failingLimit * NEAR_FAILURE ? NEAR_FAILURE_GAIN : 1;
+    if (startedAt >= this.#downSince) this.#alive();
+    const latencyMs = now - startedAt;
+    this.#latencyMs = this.#latencyMs === 0 ? latencyMs : this.#latencyMs * 0.9 + latencyMs * 0.1;
+    const near = this.#limit >= this.#failingLimit * NEAR_FAILURE;
+    const gain = near ? Math.min(1, NEAR_FAILURE_GAIN / this.#cautionAt(now)) : 1;
     this.#limit = Math.min(this.#cap, this.#limit + gain / this.#limit);
   }
 
@@ -232,7 +258,6 @@ export class Lane {
   #alive(): void {
     this.#failures = 0;
     this.#brokenUntil = 0;
-    this.#breakMs = BREAK_MS;
     this.#probing = false;
   }
 
@@ -242,6 +267,8 @@ export class Lane {
     this.#units.give(units, now);
     // Requests that were under way at the last cut say nothing about the new limit.
     if (startedAt > this.#lastCutAt) {
+      const again = this.#limit >= this.#failingLimit * NEAR_FAILURE;
+      this.#caution = Math.min(CAUTION_CAP, Math.max(1, this.#cautionAt(now)) * (again ? CAUTION_STEP : 1));
       this.#lastCutAt = now;
       this.#failingLimit = this.#limit;
       this.#limit = Math.max(1, this.#limit * DECREASE);
@@ -250,13 +277,16 @@ export class Lane {
     if (this.#refusals >= REFUSALS_BEFORE_PAUSE) this.#pausedUntil = Math.max(this.#pausedUntil, now + waitMs);
   }
 
-  #failed(probe: boolean, now: number): void {
+  /** Requests that were under way when the first one failed say nothing about how the service is since then. */
+  #failed(probe: boolean, startedAt: number, now: number): void {
     this.#count.failed++;
+    if (this.#failures === 0) this.#downSince = now;
+    else if (startedAt < this.#downSince) return;
     this.#failures++;
-    if (probe) this.#breakMs = Math.min(BREAK_CAP_MS, this.#breakMs * 1.5);
-    if (!probe && this.#failures < FAILURES_BEFORE_BREAK) return;
-    this.#brokenUntil = Math.max(this.#brokenUntil, now + this.#breakMs);
-    this.#probing = false;
+    if (probe) this.#probing = false;
+    else if (this.#failures < FAILURES_BEFORE_BREAK || this.#brokenUntil > 0) return;
+    const restMs = Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, (now - this.#downSince) * REST_FRACTION));
+    this.#brokenUntil = now + restMs;
   }
 
   /** Limits from the configuration stand; others are taken from what the service states. */
