@@ -5,9 +5,9 @@ import { baseLanguage, type LanguageTag } from '../core/language.ts';
  * phrase, and an apostrophe or hyphen counts as a space (`c_est`).
  */
 interface Openers {
-  /** Personal pronouns of the third person: dangling at the start, and after a short fronted phrase (`In 2019, it`). */
+  /** Personal pronouns of the third person. Like pointers, dangling at the start and after a fronted phrase. */
   readonly pronouns: string;
-  /** Demonstratives and possessives: dangling at the start and after a preposition (`In this case`). */
+  /** Demonstratives and possessives, also after a preposition (`In this case`). */
   readonly pointers: string;
   /** Connectives and other phrases that continue what was said; verbs whose subject is left out. */
   readonly connectives: string;
@@ -258,7 +258,7 @@ export function opensDangling(text: string, language: LanguageTag): boolean | nu
   const openers = openersOf(base);
   if (openers === null) return null;
   const words = start.toLowerCase().match(/[\p{L}\p{M}]+|\p{N}+|,/gu) ?? [];
-  return opens(words, openers) || pronounAfterFrontedPhrase(start, words, openers);
+  return opens(words, openers) || leansAfterFrontedPhrase(start, words, openers);
 }
 
 function opens(words: readonly string[], openers: CompiledOpeners): boolean {
@@ -274,13 +274,14 @@ function opens(words: readonly string[], openers: CompiledOpeners): boolean {
   return openers.pronouns.has(second);
 }
 
-/** "En 2023, il a …" has no one that "il" could be; "Selon Martin, il …" has, so a name keeps the sentence free. */
-function pronounAfterFrontedPhrase(start: string, words: readonly string[], openers: CompiledOpeners): boolean {
+/** "En 2023, il a …", "Créé il y a trente ans, ce terminal …": what is meant stands in the sentence before. */
+function leansAfterFrontedPhrase(start: string, words: readonly string[], openers: CompiledOpeners): boolean {
   const comma = words.indexOf(',');
   if (comma < 1 || comma > FRONTED_WORDS || start.indexOf(',') > FRONTED_CHARS) return false;
-  if (!openers.pronouns.has(words[comma + 1] ?? '')) return false;
-  const fronted = start.slice(0, start.indexOf(','));
-  return !/\s\p{Lu}/u.test(fronted);
+  const rest = words.slice(comma + 1);
+  if (startsWithPhrase(rest, openers.free)) return false;
+  const pointer = phraseLength(rest, openers.pointers);
+  return pointer > 0 ? !openers.calendar.has(rest[pointer] ?? '') : openers.pronouns.has(rest[0] ?? '');
 }
 
 function startsWithPhrase(words: readonly string[], phrases: ReadonlySet<string>): boolean {

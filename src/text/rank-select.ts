@@ -21,7 +21,7 @@ export interface SelectionLimit {
 }
 
 /** How much a sentence loses for repeating one that was already chosen. */
-const REDUNDANCY = 0.45;
+const REDUNDANCY = 0.5;
 /** Sentences as alike as this say the same: only the better one is taken. */
 const SAME = 0.8;
 /** Only this many of the best segments are compared with each other, so that a long article stays linear. */
@@ -53,7 +53,7 @@ export function selectSegments(
   const budget = Math.min(limit.maxWords, wish);
   let chosen = choose(ranked, kept === null ? bundles : withoutExcluded(bundles, new Set([kept])), budget);
   if (chosen.size === 0) chosen = choose(ranked, bundles, limit.maxWords);
-  if (chosen.size === 0) chosen = lastResort(segments, ranked, limit);
+  if (chosen.size === 0) chosen = lastResort(segments, ranked, bundles, limit);
   const claims = [...chosen].toSorted((a, b) => a - b);
   const words = claims.reduce((sum, index) => sum + ranked[index]!.words, 0);
   return { claims, headline: headline ?? claims[0] ?? null, words, overLimit: words > limit.maxWords };
@@ -120,13 +120,16 @@ function headlineOf(ranked: readonly RankedSegment[], bundles: readonly (readonl
 function lastResort(
   segments: readonly RankableSegment[],
   ranked: readonly RankedSegment[],
+  bundles: readonly (readonly number[] | null)[],
   limit: SelectionLimit,
 ): Set<number> {
   const sentences = ranked
     .filter(({ index, words }) => words > 0 && isBody(segments[index]!) && limit.excluded?.has(index) !== true)
     .toSorted((a, b) => b.score - a.score || a.index - b.index);
-  const fitting = sentences.find(({ words }) => words <= limit.maxWords);
-  const taken = fitting ?? sentences.toSorted((a, b) => a.words - b.words || a.index - b.index)[0];
+  const independent = sentences.filter(({ index }) => bundles[index]?.length === 1);
+  const pool = independent.length > 0 ? independent : sentences;
+  const fitting = pool.find(({ words }) => words <= limit.maxWords);
+  const taken = fitting ?? pool.toSorted((a, b) => a.words - b.words || a.index - b.index)[0];
   return new Set(taken === undefined ? [] : [taken.index]);
 }
 

@@ -19,7 +19,7 @@ export interface RankedSegment {
  * `bench/extractive`; position outweighs the rest in news, as everyone who measured it found (Kryściński and others,
  * EMNLP 2019).
  */
-const WEIGHTS = { position: 0.38, centrality: 0.32, title: 0.18, figures: 0.06, names: 0.06 } as const;
+const WEIGHTS = { lead: 0.12, position: 0.26, centrality: 0.26, title: 0.34, figures: 0.07, names: 0.07 } as const;
 
 /** The position counts half after this many sentences. */
 const POSITION_HALF = 4;
@@ -58,6 +58,7 @@ export function rankSegments(segments: readonly RankableSegment[], language: Lan
     const opensParagraph = segment.paragraph !== paragraph;
     paragraph = segment.paragraph;
     const signals =
+      (position === 0 ? WEIGHTS.lead : 0) +
       WEIGHTS.position * (POSITION_HALF / (POSITION_HALF + position)) * (opensParagraph ? 1 : 0.85) +
       WEIGHTS.centrality * (closest === 0 ? 0 : closeness[index]! / closest) +
       WEIGHTS.title * overlap(stems[index]!, titleTerms) +
