@@ -1,0 +1,76 @@
+/** Characters with a meaning in Apertium's stream format. */
+const RESERVED = /[\\[\]{}^$/@<>]/g;
+
+/**
+ * Characters that carry no text: controls (NUL delimits requests), soft hyphens and zero-width marks, which only keep
+ * the engine from finding a word in its dictionaries.
+ */
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g;
+const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF\uE07E]/g;
+
+/**
+ * A tilde asks the stages after generation for a contraction and disappears: one character of the private use area, which
+ * no text has a reason to hold, stands in for it.
+ */
+const TILDE_STAND_IN = '\uE07E';
+
+/** Ends every request: an empty blank and a line end make the stages answer without waiting for more words. */
+const REQUEST_END = '[][\n]';
+
+/**
+ * One piece of text in Apertium's stream format. Its result holds no NUL and no line end of its own: a line end inside
+ * a sentence is a space, since to the engine a line end would be the end of the sentence.
+ */
+export function toStream(text: string): string {
+  const plain = text
+    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(CONTROL, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return plain.replaceAll(RESERVED, '\\$&').replaceAll('~', TILDE_STAND_IN) + REQUEST_END;
+}
+
+/**
+ * The text of an answer in Apertium's stream format: blanks opened, escapes resolved. What stands in unescaped angle
+ * brackets is no text but a tag of a word that the generator did not know (`<prn>`), and goes.
+ */
+export function fromStream(stream: string): string {
+  return stream
+    .replaceAll(
+      /\\(.)|\[([^\]\\]*)\]|<[\w:+-]*>/gsu,
+      (_match, escaped?: string, blank?: string) => escaped ?? blank ?? '',
+    )
+    .replaceAll(TILDE_STAND_IN, '~')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Cuts a text that is too long for one request, at white space where there is some, after sentence ends by preference.
+ * Joined again with nothing between them, the pieces are the text.
+ * @param limit UTF-16 code units, at least 2
+ */
+export function cutLong(text: string, limit: number): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (rest.length > limit) {
+    const head = rest.slice(0, limit);
+    let at = Math.max(head.lastIndexOf('. '), head.lastIndexOf('; '), head.lastIndexOf(': ')) + 2;
+    if (at < limit / 2) at = afterLastSpace(head);
+    if (at <= 0) at = limit;
+    // Never between the halves of a surrogate pair.
+    if (/[\uD800-\uDBFF]/.test(rest[at - 1]!) && /[\uDC00-\uDFFF]/.test(rest[at] ?? '')) at -= 1;
+    pieces.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  pieces.push(rest);
+  return pieces;
+}
+
+function afterLastSpace(text: string): number {
+  let at = text.length;
+  while (at > 0 && !/\s/.test(text[at - 1]!)) at -= 1;
+  return at;
+}
