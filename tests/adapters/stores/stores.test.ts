@@ -76,7 +76,7 @@ describe('the sqlite store', () => {
        const database = new DatabaseSync(${JSON.stringify(file)});
        database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
        const put = database.prepare('INSERT INTO entry (key, value) VALUES (?, ?)');
-       for (let i = 0; ; i += 1) { put.run('k' + i, 'x'.repeat(500)); process.stdout.write(i + '\\n'); }`,
+       for (let i = 0; ; i += 1) { put.run('k' + i, Buffer.from('x'.repeat(500))); process.stdout.write(i + '\\n'); }`,
     );
     await openSqliteStore(file).close?.();
     const writer = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
