@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { AdapterSetting, Price } from '../../../core/index.ts';
+import { ConfigError } from '../../../core/index.ts';
+import { connectionOptions, parseOptions } from '../options.ts';
+import { priceOf } from '../prices.ts';
+import type { ChatModel, ModelLimits } from './connect.ts';
+
+/** A service that runs chat models: what summarisers and the `llm` translator are made of. */
+export interface ChatProvider {
+  /** `openai`, `ollama`. */
+  readonly name: string;
+  /** One line for people. */
+  readonly summary: string;
+  /** As `AdapterDefinition.needs`. */
+  needs(setting: AdapterSetting): Promise<readonly string[]>;
+  /** @throws ConfigError where an option is wrong or something needed is missing */
+  connect(options: Readonly<Record<string, unknown>>, setting: AdapterSetting): Promise<ChatModel>;
+}
+
+/** Options of every provider; spread into its own `z.strictObject`. */
+export const chatOptions = {
+  /** The model, as the service names it. */
+  model: z.string().min(1).max(200),
+  /** The environment variable that holds the key, for a second account. */
+  keyVariable: z
+    .string()
+    .regex(/^[A-Z_][A-Z0-9_]*$/, 'is the name of an environment variable')
+    .optional(),
+  /** Tokens that the model takes, prompt and reply together. */
+  contextTokens: z.int().min(2048).max(100_000_000).optional(),
+  /** The most tokens of one reply, thinking included. */
+  maxOutputTokens: z.int().min(256).max(1_000_000).optional(),
+  /** Tokens of the model's vocabulary for one of OpenAI's o200k; up to 3.4 for small vocabularies. */
+  tokenFactor: z.number().min(0.5).max(10).optional(),
+  ...connectionOptions,
+};
+
+/** @throws ConfigError that names the option; a missing model gets its own words, for it is what people forget */
+export function parseChatOptions<S extends z.ZodType>(
+  provider: string,
+  schema: S,
+  given: Readonly<Record<string, unknown>>,
+): z.output<S> {
+  if (given['model'] === undefined) throw new ConfigError(`${provider}: name the model, as in ${provider}:MODEL`);
+  return parseOptions(provider, schema, given);
+}
+
+/**
+ * The key from the environment; null on this machine where there is none.
+ * @throws ConfigError where it is missing
+ */
+export function requireKey(
+  adapter: string,
+  variable: string,
+  setting: AdapterSetting,
+  optional: boolean,
+): string | null {
+  const key = setting.env[variable]?.trim();
+  if (key !== undefined && key !== '') return key;
+  if (optional) return null;
+  throw new ConfigError(`${adapter}: no key; set ${variable}`);
+}
+
+interface LimitOptions {
+  readonly contextTokens?: number | undefined;
+  readonly maxOutputTokens?: number | undefined;
+  readonly tokenFactor?: number | undefined;
+}
+
+/** @param usual what to assume of this service's models where the options do not say */
+export function limitsFrom(options: LimitOptions, usual: { contextTokens: number; tokenFactor?: number }): ModelLimits {
+  const contextTokens = options.contextTokens ?? usual.contextTokens;
+  return {
+    contextTokens,
+    // A reply never gets more than half of the window: the article needs the rest.
+    maxOutputTokens: Math.min(options.maxOutputTokens ?? 16_384, Math.floor(contextTokens / 2)),
+    tokenFactor: options.tokenFactor ?? usual.tokenFactor ?? 1.3,
+  };
+}
+
+/** The price of a model; nothing on this machine. @param service as in the price table, or a host */
+export function priceFor(setting: AdapterSetting, service: string, model: string, isLocal: boolean): Price | null {
+  if (isLocal) return { inputPerMillionTokens: 0, outputPerMillionTokens: 0 };
+  return priceOf(setting.prices, service, model);
+}
+
+/** Relative paths are resolved against the base address, which drops what follows its last slash. */
+export function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}

@@ -1,0 +1,86 @@
+import { asPlainLine } from '../../../text/prompt-fence.ts';
+
+export interface CleanSentence {
+  /** Empty where nothing is left. */
+  readonly text: string;
+  /** Numbers of segments that stood in the text, such as `[3]` at its end. */
+  readonly citations: readonly number[];
+  /** What was taken out, in words for the user; never the thing itself. */
+  readonly removed: readonly string[];
+}
+
+/** Longer than any sentence of a brief; beyond it the text is no claim. It also bounds every pattern below. */
+const LONGEST_SENTENCE = 2000;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&apos;': "'",
+  '&nbsp;': ' ',
+};
+
+const SCRIPT = /<(script|style|iframe|svg)\b[^]*?<\/\1\s*>/gi;
+const TAG = /<[a-z/!?][^<>]*>/gi;
+const IMAGE = /!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?/g;
+const LINK = /\[([^\]]*)\]\([^)]*\)/g;
+/** Addresses with a scheme, `www.…`, and a host with a path. A bare `Booking.com` is a name and stays. */
+const ADDRESS =
+  /\b(?:https?|ftp|file|mailto|javascript|data|vbscript):[^\s"'”’)\]]+|\bwww\.[^\s"'”’)\]]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[^\s"'”’)\]]*/gi;
+const EMPHASIS = /(\*\*|__|``|`|~~)/g;
+const LEADING_MARK = /^(?:#{1,6}|>|[-*•–])\s+/;
+const CHATTER =
+  /^(?:(?:sure|certainly|of course|okay|ok|absolutely)[,!.:]\s+)?(?:here(?: is|'s|’s| are)\s+(?:the|a|an|your|my)\b[^:.]{0,80}[:.]\s*)/i;
+const EAGER = /^(?:sure|certainly|of course|okay|absolutely)[,!]\s+/i;
+const LABEL = /^(?:headline|claim|summary|title|brief)\s*\d{0,3}\s*[:–—]\s+/i;
+const CITATION = /\s*(?:[[【]\s*(?:segments?\s+)?|\(\s*segments?\s+)(\d{1,6}(?:\s*[,;–-]\s*\d{1,6})*)\s*[\]】)]/gi;
+
+/**
+ * Turns what a model wrote into a plain sentence: no markup, no address, no control or invisible character, no label,
+ * no talk about the task. The words themselves are never changed.
+ * @param lineCount a bracketed number up to this is a citation
+ */
+export function cleanSentence(raw: string, lineCount: number): CleanSentence {
+  const removed = new Set<string>();
+  if (raw.length > LONGEST_SENTENCE) {
+    return { text: '', citations: [], removed: ['a text far too long for a sentence'] };
+  }
+  const strip = (text: string, pattern: RegExp, what: string | null, by = ''): string => {
+    const stripped = text.replace(pattern, by);
+    if (stripped !== text && what !== null) removed.add(what);
+    return stripped;
+  };
+
+  let text = raw.replaceAll(/&(?:amp|lt|gt|quot|#39|apos|nbsp);/g, (entity) => ENTITIES[entity]!);
+  const plain = asPlainLine(text);
+  if (plain.length < text.replaceAll(/\s+/g, ' ').trim().length) removed.add('an invisible character');
+  text = plain;
+  text = strip(text, SCRIPT, 'markup', ' ');
+  text = strip(text, TAG, 'markup', '');
+  text = strip(text, IMAGE, 'markup', ' ');
+  text = strip(text, LINK, 'a link', '$1');
+  text = strip(text, ADDRESS, 'an address', ' ');
+  text = strip(text, EMPHASIS, 'markup', '');
+  text = strip(text.trim(), LEADING_MARK, 'markup', '');
+  text = strip(text, CHATTER, 'talk about the task', '');
+  text = strip(text, EAGER, 'talk about the task', '');
+  text = strip(text, LABEL, 'a label', '');
+
+  const citations: number[] = [];
+  text = text.replaceAll(CITATION, (whole, list: string) => {
+    const numbers = Array.from(list.matchAll(/\d{1,6}/g), (match) => Number(match[0]));
+    // A larger number in brackets is the writer's insertion, such as a year in a quotation.
+    if (numbers.some((number) => number < 1 || number > lineCount)) return whole;
+    citations.push(...numbers);
+    return '';
+  });
+
+  text = text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ (?=[.,;:!?](?:\s|$))/g, '')
+    .replaceAll(/\(\s*\)/g, '')
+    .trim();
+  return { text: /[\p{L}\p{N}]/u.test(text) ? text : '', citations, removed: [...removed] };
+}
