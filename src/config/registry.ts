@@ -25,12 +25,12 @@ const TRANSLATORS: Readonly<Record<string, Loader<'translator'>>> = {
 
 const SUMMARISERS: Readonly<Record<string, Loader<'summariser'>>> = {
   extractive: async () => (await import('../adapters/summarisers/extractive.ts')).extractiveDefinition,
-  openai: async () => (await import('../adapters/summarisers/openai.ts')).openaiDefinition,
-  anthropic: async () => (await import('../adapters/summarisers/anthropic.ts')).anthropicDefinition,
-  gemini: async () => (await import('../adapters/summarisers/gemini.ts')).geminiDefinition,
-  mistral: async () => (await import('../adapters/summarisers/mistral.ts')).mistralDefinition,
-  ollama: async () => (await import('../adapters/summarisers/ollama.ts')).ollamaDefinition,
-  'ai-sdk': async () => (await import('../adapters/summarisers/ai-sdk.ts')).aiSdkDefinition,
+  openai: async () => (await import('../adapters/summarisers/llm.ts')).openaiDefinition,
+  anthropic: async () => (await import('../adapters/summarisers/llm.ts')).anthropicDefinition,
+  gemini: async () => (await import('../adapters/summarisers/llm.ts')).geminiDefinition,
+  mistral: async () => (await import('../adapters/summarisers/llm.ts')).mistralDefinition,
+  ollama: async () => (await import('../adapters/summarisers/llm.ts')).ollamaDefinition,
+  'ai-sdk': async () => (await import('../adapters/summarisers/llm.ts')).aiSdkDefinition,
   http: async () => (await import('../adapters/summarisers/http.ts')).httpSummariserDefinition,
 };
 
