@@ -1,0 +1,106 @@
+import { Readability } from '@mozilla/readability';
+import { decodeEntities, stripMarkup } from '../../text/clean-markup.ts';
+import type { Paragraph } from '../../text/clean.ts';
+import { decodeText } from './decode.ts';
+import { asciiHead, type Format, type ParsedInput } from './format.ts';
+import { parsePage, type PageDocument } from './html-dom.ts';
+import { pageMetadata } from './html-metadata.ts';
+import { blockText } from './html-text.ts';
+import { guessWarning } from './plain.ts';
+
+/** Takes a page apart; `parseHtml` itself, or the same in a worker thread. */
+export type PageParser = (html: string, signal: AbortSignal) => Promise<ParsedInput>;
+
+export function htmlFormat(parser: PageParser): Format {
+  return {
+    name: 'HTML',
+    extensions: ['.html', '.htm', '.xhtml'],
+    sniff: (head) =>
+      /^(?:\u00ef\u00bb\u00bf|\s|<!--[^>]{0,500}-->){0,20}<(?:!doctype\s+html|html|head|body|meta|article)[\s>]/iu.test(
+        asciiHead(head),
+      ),
+    parse: async (bytes, signal): Promise<ParsedInput> => {
+      const declared = /<meta[^>]{0,200}charset\s{0,5}=\s{0,5}["']?([\w-]{2,30})/iu.exec(
+        asciiHead(bytes.subarray(0, 4_096)),
+      )?.[1];
+      const { text, encoding, certain } = decodeText(bytes, declared);
+      const parsed = await parser(text, signal);
+      return certain ? parsed : { ...parsed, warnings: [...parsed.warnings, guessWarning(encoding)] };
+    },
+  };
+}
+
+/** Pages shorter than this, in characters of text, are too short for Readability's statistics. */
+const SHORT_PAGE = 1_500;
+/** From this share of linked text on, a page has more than an article in it. */
+const LINKED_SHARE = 0.15;
+
+/** The article of a page and what the page says of it. Never throws: what defeats the parser is read as plain text. */
+export function parseHtml(html: string): ParsedInput {
+  try {
+    const document = parsePage(html);
+    // Before Readability, which takes the document apart.
+    const metadata = pageMetadata(document, html);
+    const everything = blockText(document.body, true);
+    const body = isArticleAlone(document, everything) ? everything : (mainText(document, everything) ?? everything);
+    return { ...metadata, body, warnings: [] };
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError)
+      return plainPage(html, 'its markup is too broken to parse');
+    throw error;
+  }
+}
+
+/** The text of a page without any structure: for pages that defeat or stall the parser. */
+export function plainPage(html: string, why: string): ParsedInput {
+  const title = /<title[^>]{0,200}>([^<]{1,500})<\/title/iu.exec(html)?.[1];
+  return {
+    title: title === undefined ? null : decodeEntities(title),
+    body: decodeEntities(stripMarkup(html, true)),
+    warnings: [`the page was read as plain text and may hold more than the article: ${why}`],
+  };
+}
+
+/** A page without navigation: nothing to leave out, and Readability would drop short paragraphs and headings. */
+function isArticleAlone(document: PageDocument, paragraphs: readonly Paragraph[]): boolean {
+  const length = lengthOf(paragraphs);
+  if (document.querySelector('nav, footer, aside, [role="navigation"]') !== null && length > SHORT_PAGE) return false;
+  let linked = 0;
+  for (const link of document.querySelectorAll('a[href]')) linked += link.textContent?.length ?? 0;
+  const divisions = document.querySelectorAll('div, section').length;
+  return (
+    linked < length * LINKED_SHARE && (divisions === 0 || length <= SHORT_PAGE || divisions < paragraphs.length / 2)
+  );
+}
+
+function mainText(document: PageDocument, everything: readonly Paragraph[]): Paragraph[] | null {
+  const reader = new Readability<unknown>(document as never, {
+    serializer: (node) => node,
+    charThreshold: 200,
+    disableJSONLD: true,
+    maxElemsToParse: 100_000,
+    // Keeps what marks an embedded post.
+    classesToPreserve: [
+      'twitter-tweet',
+      'twitter-video',
+      'instagram-media',
+      'bluesky-embed',
+      'mastodon-embed',
+      'fb-post',
+    ],
+  });
+  let content: unknown;
+  try {
+    content = reader.parse()?.content;
+  } catch {
+    return null;
+  }
+  if (content === null || content === undefined) return null;
+  const paragraphs = blockText(content as PageDocument, false);
+  // Less than a tenth of the page's text: it took a teaser for the article.
+  return lengthOf(paragraphs) * 10 < lengthOf(everything) && lengthOf(paragraphs) < 1_000 ? null : paragraphs;
+}
+
+function lengthOf(paragraphs: readonly Paragraph[]): number {
+  return paragraphs.reduce((sum, { text }) => sum + text.length, 0);
+}
