@@ -34,8 +34,11 @@ const SUMMARISERS: Readonly<Record<string, Loader<'summariser'>>> = {
   http: async () => (await import('../adapters/summarisers/http.ts')).httpSummariserDefinition,
 };
 
-/** Engines on this machine, in the order in which `auto` tries them. No service is ever used unless it is named. */
-export const LOCAL_TRANSLATORS = ['bergamot', 'apertium'] as const;
+/**
+ * Engines on this machine, in the order in which `auto` tries them; Bergamot may fetch a model when it is first
+ * needed, unless offline. No service is ever used unless it is named.
+ */
+export const LOCAL_TRANSLATORS: readonly AdapterName[] = [['bergamot', { download: true }], 'apertium'];
 
 export interface AdapterListing {
   readonly name: string;

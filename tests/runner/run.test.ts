@@ -122,7 +122,7 @@ describe('a run', () => {
       const broken = { ...request, parts: { ...request.parts, summariser: failing(() => adapterError(code)) } };
       expect(outcomes(await eventsOf(broken))).toEqual({ a: 'failed' });
       expect(outcomes(await eventsOf(request))).toEqual({ a: next });
-      expect(outcomes(await eventsOf({ ...request, retryFailed: true })).a).toBe(
+      expect(outcomes(await eventsOf({ ...request, retryFailed: true }))['a']).toBe(
         next === 'written' ? 'unchanged' : 'written',
       );
     }
