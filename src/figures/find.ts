@@ -1,0 +1,634 @@
+import { baseLanguage } from '../core/index.ts';
+import { parseDate, yearAt } from './dates.ts';
+import { fromInteger, shift, toNumber } from './decimal.ts';
+import { CURRENCY_CODES } from './intl.ts';
+import { lexiconOf } from './languages/index.ts';
+import type { Lexicon } from './lexicon.ts';
+import { parseNumber } from './numbers.ts';
+import type { ParsedNumber } from './numbers.ts';
+import { parseTime } from './times.ts';
+import { FRACTION_SIGNS, lexeme, readTokens } from './tokens.ts';
+import type { Token } from './tokens.ts';
+import type { Decimal, Figure, FigureKind, FindFiguresSetting, PartialDate, Reading } from './types.ts';
+import { CURRENCY_SYMBOLS, UNIT_SYMBOLS, UNITS } from './units.ts';
+
+/**
+ * Finds the figures of a text: in order, never overlapping. Never throws, takes time linear in the text.
+ * @param language BCP 47 tag; without rules for it, digits, symbols and ISO dates are still found
+ */
+export function findFigures(text: string, language: string, setting: FindFiguresSetting = {}): Figure[] {
+  const lexicon = lexiconOf(baseLanguage(language));
+  return new Finder(text, lexicon, setting.articleDate ?? null).find();
+}
+
+const DASHES = new Set(['-', '–', '—', '‑', '−', '~', '～', '〜', '―', '/', ':', '：', '‐', '‒', '至']);
+
+/** What was made of the tokens from one place on. */
+interface Piece {
+  readonly figures: readonly Figure[];
+  readonly next: number;
+}
+
+interface UnitFound {
+  readonly kind: FigureKind;
+  readonly units: readonly string[];
+  readonly next: number;
+  /** End of the unit in the text, where it is no whole token. */
+  readonly end: number;
+  readonly power: number;
+}
+
+class Finder {
+  readonly #text: string;
+  readonly #lexicon: Lexicon;
+  readonly #tokens: readonly Token[];
+  readonly #articleDate: PartialDate | null;
+
+  constructor(text: string, lexicon: Lexicon, articleDate: string | null) {
+    this.#text = text;
+    this.#lexicon = lexicon;
+    this.#tokens = readTokens(text, lexicon);
+    this.#articleDate = articleDate === null ? null : isoDate(articleDate);
+  }
+
+  find(): Figure[] {
+    const figures: Figure[] = [];
+    for (let at = 0; at < this.#tokens.length;) {
+      const piece = this.#pieceAt(at);
+      if (piece === null) {
+        at++;
+        continue;
+      }
+      figures.push(...piece.figures);
+      at = Math.max(at + 1, piece.next);
+    }
+    return figures;
+  }
+
+  #pieceAt(at: number): Piece | null {
+    const token = this.#tokens[at]!;
+    const telling = token.kind === 'numeral' || token.lexemes.length > 0 || token.word in FRACTION_SIGNS;
+    if (!telling) return token.kind === 'word' ? this.#roman(at) : null;
+    return this.#date(at) ?? this.#time(at) ?? this.#number(at) ?? this.#relative(at) ?? this.#decadeWord(at);
+  }
+
+  #span(first: number, next: number, end?: number): { start: number; end: number; text: string } {
+    const start = this.#tokens[first]!.start;
+    const stop = end ?? this.#tokens[next - 1]!.end;
+    return { start, end: stop, text: this.#text.slice(start, stop) };
+  }
+
+  #approximate(first: number, next: number): boolean {
+    return (
+      lexeme(this.#tokens[first - 1], 'approx') !== undefined || lexeme(this.#tokens[next], 'approx') !== undefined
+    );
+  }
+
+  #date(at: number): Piece | null {
+    const found = parseDate(this.#tokens, at, this.#lexicon);
+    if (found === null) return null;
+    const figure: Figure = {
+      kind: 'date',
+      ...this.#span(found.first, found.next),
+      readings: found.dates.map((date) => ({ value: { type: 'date', date }, unit: null })),
+      approximate: this.#approximate(found.first, found.next),
+      vague: false,
+      weak: found.weak,
+    };
+    return { figures: [figure], next: found.next };
+  }
+
+  #time(at: number): Piece | null {
+    const found = parseTime(this.#tokens, at, this.#lexicon.rules);
+    if (found === null) return null;
+    const { hour, minute } = found.time;
+    const readings: Reading[] = [{ value: { type: 'time', time: found.time }, unit: null }];
+    if (found.orDuration) {
+      const minutes = hour * 60 + minute;
+      const duration: Reading =
+        minute === 0
+          ? { value: { type: 'number', number: String(hour) }, unit: 'h' }
+          : { value: { type: 'number', number: String(minutes) }, unit: 'min' };
+      // A length of time unless a preposition or minutes make it an hour of the day.
+      const isTime = minute > 0 || lexeme(this.#tokens[at - 1], 'at') !== undefined;
+      if (isTime) readings.push(duration);
+      else readings.unshift(duration);
+      const pair = this.#tokens[at + 1]?.word === ':';
+      if (pair) {
+        readings.push({ value: { type: 'range', from: String(hour), to: String(minute) }, unit: null });
+      }
+    }
+    const figure: Figure = {
+      kind: readings[0]!.value.type === 'time' ? 'time' : 'duration',
+      ...this.#span(found.first, found.next),
+      readings,
+      approximate: this.#approximate(found.first, found.next),
+      vague: false,
+      weak: found.weak,
+    };
+    return { figures: [figure], next: found.next };
+  }
+
+  #relative(at: number): Piece | null {
+    const relative = lexeme(this.#tokens[at], 'relative');
+    if (relative === undefined) return null;
+    const relativeDays = Number(relative.value);
+    const readings: Reading[] = [{ value: { type: 'date', date: { relativeDays } }, unit: null }];
+    const resolved = addDays(this.#articleDate, relativeDays);
+    if (resolved !== null) readings.unshift({ value: { type: 'date', date: resolved }, unit: null });
+    const figure: Figure = {
+      kind: 'date',
+      ...this.#span(at, at + 1),
+      readings,
+      approximate: false,
+      vague: false,
+      weak: true,
+    };
+    return { figures: [figure], next: at + 1 };
+  }
+
+  #decadeWord(at: number): Piece | null {
+    const decade = lexeme(this.#tokens[at], 'decades');
+    if (decade === undefined) return null;
+    return this.#dateFigure(at, at + 1, { decade: Number(decade.value) }, false);
+  }
+
+  #dateFigure(first: number, next: number, date: PartialDate, weak: boolean): Piece {
+    const figure: Figure = {
+      kind: 'date',
+      ...this.#span(first, next),
+      readings: [{ value: { type: 'date', date }, unit: null }],
+      approximate: false,
+      vague: false,
+      weak,
+    };
+    return { figures: [figure], next };
+  }
+
+  /** `XIXe siècle`, `siglo XX`, `Louis XIV`: capital Roman numerals of two letters and more, and centuries. */
+  #roman(at: number): Piece | null {
+    const token = this.#tokens[at]!;
+    if (!token.capital || token.end - token.start > 8) return null;
+    const surface = this.#text.slice(token.start, token.end);
+    const match = /^([IVXІХ]+)(e|ème|er|o|a|th|й|го|е)?$/u.exec(surface);
+    if (match === null) return null;
+    const value = romanValue(match[1]!.replace(/І/g, 'I').replace(/Х/g, 'X'));
+    if (value === null) return null;
+    let next = at + 1;
+    if (lexeme(this.#tokens[next], 'ordinalSuffix') !== undefined && !this.#tokens[next]!.spaced) next++;
+    else if (this.#tokens[next]?.word === '.' || this.#tokens[next]?.word === '-') {
+      const skip = this.#tokens[next]!.word === '-' ? 2 : 1;
+      if (lexeme(this.#tokens[next + skip], 'century') !== undefined) next += skip;
+    }
+    const after = lexeme(this.#tokens[next], 'century') !== undefined;
+    const before = this.#centuryBefore(at);
+    if (after || before) return this.#century(at, after ? next + 1 : next, value);
+    if (match[1]!.length < 2 && match[2] === undefined) return null;
+    const figure: Figure = {
+      kind: 'ordinal',
+      ...this.#span(at, next),
+      readings: [{ value: { type: 'number', number: String(value) }, unit: null }],
+      approximate: false,
+      vague: false,
+      weak: true,
+    };
+    return { figures: [figure], next };
+  }
+
+  #centuryBefore(at: number): boolean {
+    const before = this.#tokens[at - 1];
+    if (lexeme(before, 'century') !== undefined) return true;
+    return before?.word === '.' && lexeme(this.#tokens[at - 2], 'century') !== undefined;
+  }
+
+  #century(first: number, next: number, century: number): Piece {
+    const bce = lexeme(this.#tokens[next], 'bce') !== undefined;
+    return this.#dateFigure(first, bce ? next + 1 : next, { century: bce ? -century : century }, false);
+  }
+
+  #number(at: number): Piece | null {
+    const before = this.#currencyBefore(at);
+    const start = before?.next ?? at;
+    if (start >= this.#tokens.length) return null;
+    const parsed = parseNumber(this.#tokens, start, this.#lexicon.rules);
+    if (parsed === null || parsed.next <= start) return null;
+    if (before !== null) return this.#money(at, start, parsed, before.codes);
+    const special = this.#calendar(start, parsed);
+    if (special !== null) return special;
+    return this.#range(start, parsed) ?? this.#plain(start, parsed);
+  }
+
+  /** A currency sign, word or ISO code directly before a number. */
+  #currencyBefore(at: number): { codes: readonly string[]; next: number } | null {
+    const token = this.#tokens[at]!;
+    const following = this.#tokens[at + 1];
+    if (following === undefined) return null;
+    const isNumber = following.kind === 'numeral' || lexeme(following, 'cardinal') !== undefined;
+    if (!isNumber) return null;
+    const named = lexeme(token, 'currency');
+    if (named !== undefined) return { codes: named.value.split(' '), next: at + 1 };
+    return null;
+  }
+
+  #money(first: number, start: number, parsed: ParsedNumber, codes: readonly string[]): Piece {
+    let { next, values } = parsed;
+    let end: number | undefined;
+    const letter = this.#scaleLetter(next);
+    if (letter !== null) {
+      values = values.map((value) => shift(value, letter.power));
+      next = letter.next;
+    } else if (lexeme(this.#tokens[next], 'currency') !== undefined && !this.#tokens[next]!.spaced) {
+      next++; // US$5 USD
+    }
+    const range = this.#rangeEnd(next, parsed);
+    if (range !== null) {
+      const scaled = this.#shareScale(values, range.parsed);
+      const last = this.#scaleLetter(range.parsed.next);
+      next = last?.next ?? range.parsed.next;
+      const to = last === null ? range.parsed.values[0]! : shift(range.parsed.values[0]!, last.power);
+      const from = last === null || letter !== null ? scaled[0]! : shift(scaled[0]!, last.power);
+      const readings: Reading[] = codes.map((unit) => ({ value: { type: 'range', from, to }, unit }));
+      return this.#figure('money', first, next, end, readings, parsed);
+    }
+    return this.#figure('money', first, next, end, numberReadings(values, codes), parsed, start);
+  }
+
+  /** `$5m`, `€3bn`, `12 M€`, `5k`: a letter for a scale, directly after digits. */
+  #scaleLetter(at: number): { power: number; next: number } | null {
+    const token = this.#tokens[at];
+    if (token === undefined || token.kind !== 'word') return null;
+    const surface = this.#text.slice(token.start, token.end);
+    const power = SCALE_LETTERS[surface];
+    if (power === undefined) return null;
+    return { power, next: at + 1 };
+  }
+
+  /** Centuries, decades and years: numbers that a neighbouring word makes a date. */
+  #calendar(start: number, parsed: ParsedNumber): Piece | null {
+    const value = parsed.values[0]!;
+    const number = Number(value);
+    if (!Number.isInteger(number) || parsed.vague || parsed.fraction || parsed.power > 3) return null;
+    const tokens = this.#tokens;
+    let next = parsed.next;
+    // Marks of an ordinal between number and "century" or "decade".
+    let marked = next;
+    if (tokens[marked]?.word === '-' && !tokens[marked]!.spaced) marked++;
+    if (lexeme(tokens[marked], 'ordinalSuffix') !== undefined && !tokens[marked]!.spaced) marked++;
+    else if (tokens[marked]?.word === '.' && !tokens[marked]!.spaced) marked++;
+    else if (tokens[marked]?.word === '°' || tokens[marked]?.word === 'º') marked++;
+    else marked = next;
+    if (number >= 1 && number <= 30) {
+      for (const place of [next, marked]) {
+        const follows = lexeme(tokens[place], 'century') !== undefined;
+        if (follows) return this.#century(start, place + 1, number);
+      }
+      // Joined by a hyphen: "19th-century".
+      const hyphen = tokens[marked]?.word === '-' && lexeme(tokens[marked + 1], 'century') !== undefined;
+      if (hyphen) return this.#century(start, marked + 2, number);
+      if (this.#centuryBefore(start)) return this.#century(start, marked, number);
+    }
+    const decadeNumber = number % 10 === 0 && ((number < 100 && number > 0) || (number >= 1000 && number < 2200));
+    if (decadeNumber && !(parsed.digits && !parsed.plain)) {
+      const before = lexeme(tokens[start - 1], 'decade') !== undefined && !parsed.ordinal;
+      let after = -1;
+      let place = next;
+      if (tokens[place]?.word === '-' && !tokens[place]!.spaced) place++;
+      if (lexeme(tokens[place], 'decade') !== undefined && (tokens[place]!.kind === 'word' || !tokens[place]!.spaced)) {
+        after = place + 1;
+      } else if (tokens[marked] !== undefined && lexeme(tokens[marked], 'decade') !== undefined) after = marked + 1;
+      if ((tokens[next]?.word === "'" || tokens[next]?.word === '’') && tokens[next + 1]?.word === 's')
+        after = next + 2;
+      if (before || after > 0) {
+        if (after > 0 && lexeme(tokens[after], 'decade') !== undefined) after++;
+        return this.#dateFigure(start, after > 0 ? after : marked, { decade: number }, false);
+      }
+    }
+    if (lexeme(tokens[next], 'bce') !== undefined && parsed.power === 0 && !parsed.ordinal) {
+      return this.#dateFigure(start, next + 1, { year: -number }, false);
+    }
+    const year = yearAt(tokens[start]);
+    if (year !== null && parsed.plain) {
+      const yearWord = lexeme(tokens[next], 'year');
+      if (yearWord !== undefined) {
+        next++;
+        return this.#dateFigure(start, next, { year }, false);
+      }
+    }
+    return null;
+  }
+
+  #rangeEnd(at: number, from: ParsedNumber): { parsed: ParsedNumber; joint: string } | null {
+    const joint = this.#tokens[at];
+    const after = this.#tokens[at + 1];
+    if (joint === undefined || after === undefined || from.ordinal || from.vague) return null;
+    const dash = DASHES.has(joint.word);
+    if (!dash && lexeme(joint, 'to') === undefined) return null;
+    // "1500 - 2" with one space is a list mark, not a range.
+    if (dash && joint.spaced !== after.spaced) return null;
+    if (after.kind !== 'numeral' && (after.kind !== 'word' || dash || after.lexemes.length === 0)) return null;
+    if (dash && !from.digits) return null;
+    const parsed = parseNumber(this.#tokens, at + 1, this.#lexicon.rules);
+    if (parsed === null || parsed.ordinal || parsed.vague || parsed.weak || (parsed.fraction && !from.fraction))
+      return null;
+    return { parsed, joint: joint.word };
+  }
+
+  /** `2 to 3 million`: the scale counts for both. */
+  #shareScale(values: readonly Decimal[], to: ParsedNumber): readonly Decimal[] {
+    if (to.power < 3) return values;
+    const last = toNumber(to.values[0]!);
+    return values.map((value) => (toNumber(value) * 10 ** to.power <= last ? shift(value, to.power) : value));
+  }
+
+  #range(start: number, parsed: ParsedNumber): Piece | null {
+    if (parsed.weak) return null;
+    // `5 % à 10 %`, `10 km – 15 km`: the unit may stand at both ends.
+    const own = this.#unitAfter(parsed);
+    const early = this.#rangeEnd(parsed.next, parsed);
+    const late = own === null || early !== null ? null : this.#rangeEnd(own.next, parsed);
+    const found = early ?? late;
+    if (found === null) return null;
+    const to = found.parsed;
+    const chained = this.#tokens[to.next];
+    if (chained !== undefined && DASHES.has(chained.word) && this.#tokens[to.next + 1]?.kind === 'numeral') return null;
+    const unit = this.#unitAfter(to);
+    if (late !== null && (unit === null || unit.units[0] !== own!.units[0])) return null;
+    const scaled = own !== null && early === null ? parsed.values : this.#shareScale(parsed.values, to);
+    const power = unit?.power ?? 0;
+    const [from, until] = [shift(scaled[0]!, power), shift(to.values[0]!, power)];
+    const readings: Reading[] = (unit?.units ?? [null]).map((id) => ({
+      value: { type: 'range', from, to: until },
+      unit: id,
+    }));
+    let last = unit?.next ?? to.next;
+    if (unit === null && lexeme(this.#tokens[last], 'ordinalSuffix') !== undefined && !this.#tokens[last]!.spaced)
+      last++;
+    const figure = this.#figure('range', start, last, unit?.end, readings, {
+      ...parsed,
+      approximate: parsed.approximate || to.approximate,
+    });
+    return figure;
+  }
+
+  #plain(start: number, parsed: ParsedNumber): Piece {
+    const unit = this.#unitAfter(parsed);
+    if (unit !== null) {
+      const values = unit.power === 0 ? parsed.values : parsed.values.map((value) => shift(value, unit.power));
+      const readings = numberReadings(values, unit.units);
+      const compound = this.#compoundDuration(unit, values);
+      if (compound !== null) {
+        const figure = this.#figure(
+          'duration',
+          start,
+          compound.next,
+          undefined,
+          [compound.reading, ...readings],
+          parsed,
+        );
+        return figure;
+      }
+      return this.#figure(unit.kind, start, unit.next, unit.end, readings, parsed);
+    }
+    const ordinal = this.#ordinalMark(parsed);
+    const first = this.#signBefore(start);
+    if (parsed.ordinal || ordinal !== null || first < start) {
+      const readings = numberReadings(parsed.values, [null]);
+      return this.#figure('ordinal', first, ordinal ?? parsed.next, undefined, readings, { ...parsed });
+    }
+    const readings = numberReadings(parsed.values, [null]);
+    const year = parsed.plain ? yearOf(parsed.values[0]!) : null;
+    let kind: FigureKind = 'count';
+    if (year !== null) {
+      const reading: Reading = { value: { type: 'date', date: { year } }, unit: null };
+      const before = this.#tokens[start - 1];
+      const isDate =
+        lexeme(before, 'datePreposition') !== undefined ||
+        lexeme(before, 'year') !== undefined ||
+        lexeme(before, 'month') !== undefined ||
+        (before?.word === '(' && this.#tokens[parsed.next]?.word === ')');
+      if (isDate) {
+        kind = 'date';
+        readings.unshift(reading);
+      } else readings.push(reading);
+    }
+    return this.#figure(kind, start, parsed.next, undefined, readings, parsed);
+  }
+
+  /** `1 hour 20 minutes`, `3 Stunden und 5 Minuten`. */
+  #compoundDuration(unit: UnitFound, values: readonly Decimal[]): { next: number; reading: Reading } | null {
+    const id = unit.units[0]!;
+    const smaller = SMALLER_UNIT[id];
+    if (smaller === undefined || unit.kind !== 'duration') return null;
+    let next = unit.next;
+    if (this.#tokens[next]?.word === ',') next++;
+    if (lexeme(this.#tokens[next], 'and') !== undefined) next++;
+    const token = this.#tokens[next];
+    if (token === undefined || token.kind === 'sign') return null;
+    const parsed = parseNumber(this.#tokens, next, this.#lexicon.rules);
+    if (parsed === null || parsed.vague || parsed.ordinal || parsed.power > 0) return null;
+    const lower = this.#unitAfter(parsed);
+    if (lower === null || lower.units[0] !== smaller.id) return null;
+    const [a, b] = [Number(values[0]), Number(parsed.values[0])];
+    if (!Number.isInteger(a) || !Number.isInteger(b) || b >= smaller.times) return null;
+    const number = fromInteger(a * smaller.times + b);
+    return { next: lower.next, reading: { value: { type: 'number', number }, unit: smaller.id } };
+  }
+
+  #figure(
+    kind: FigureKind,
+    first: number,
+    next: number,
+    end: number | undefined,
+    readings: readonly Reading[],
+    parsed: ParsedNumber,
+    start = first,
+  ): Piece {
+    const figure: Figure = {
+      kind,
+      ...this.#span(first, next, end),
+      readings,
+      approximate: parsed.approximate || this.#approximate(first, next) || this.#approximate(start, next),
+      vague: parsed.vague,
+      weak: parsed.weak && readings[0]!.unit === null,
+    };
+    return { figures: [figure], next };
+  }
+
+  /** `No. 5`, `n° 5`, `第5`. */
+  #signBefore(start: number): number {
+    let at = start - 1;
+    if (this.#tokens[at]?.word === '.') at--;
+    const token = this.#tokens[at];
+    return lexeme(token, 'numberSign') !== undefined || lexeme(token, 'ordinalPrefix') !== undefined ? at : start;
+  }
+
+  /** The token after the mark of an ordinal that follows directly, or null. */
+  #ordinalMark(parsed: ParsedNumber): number | null {
+    if (!parsed.digits || parsed.power > 0) return null;
+    let next = parsed.next;
+    const mark = this.#tokens[next];
+    if (mark === undefined) return null;
+    if (lexeme(mark, 'ordinalSuffix') !== undefined && (!mark.spaced || !this.#lexicon.rules.spaced)) return next + 1;
+    if ((mark.word === '-' || mark.word === '.') && !mark.spaced) {
+      const suffix = this.#tokens[++next];
+      if (lexeme(suffix, 'ordinalSuffix') !== undefined && !suffix!.spaced) return next + 1;
+    }
+    const dotted = this.#lexicon.rules.ordinalDot === true && mark.word === '.' && !mark.spaced && parsed.plain;
+    if (dotted && parsed.values[0]!.length <= 3) {
+      const after = this.#tokens[parsed.next + 1];
+      // At the end of a sentence the full stop is a full stop.
+      if (after !== undefined && after.spaced && after.kind === 'word') return parsed.next + 1;
+    }
+    return null;
+  }
+
+  #unitAfter(parsed: ParsedNumber): UnitFound | null {
+    const tokens = this.#tokens;
+    let at = parsed.next;
+    let power = 0;
+    // `Mio.` before a unit
+    if (tokens[at]?.word === '.' && parsed.power > 0 && !tokens[at]!.spaced) {
+      if (tokens[at + 1] !== undefined && lexeme(tokens[at + 1], 'currency') !== undefined) at++;
+    }
+    const symbol = parsed.digits || parsed.power > 0 ? this.#unitSymbol(at) : null;
+    const letter = parsed.digits && parsed.power === 0 ? this.#scaleLetter(at) : null;
+    if (letter !== null && lexeme(tokens[letter.next], 'currency') !== undefined) {
+      power = letter.power;
+      at = letter.next;
+    } else if (symbol !== null) return symbol;
+    else if (
+      letter !== null &&
+      (this.#text.slice(tokens[at]!.start, tokens[at]!.end) === 'bn' || !tokens[at]!.spaced)
+    ) {
+      const surface = tokens[at]!.word;
+      if (surface === 'bn' || surface === 'tn' || surface === 'k') {
+        return { kind: 'count', units: [], next: letter.next, end: tokens[at]!.end, power: letter.power };
+      }
+    }
+    if (tokens[at]?.word === '-' && tokens[at + 1] !== undefined) {
+      if (!tokens[at]!.spaced && !tokens[at + 1]!.spaced) at++;
+    }
+    let skipped = 0;
+    while (skipped < 2 && lexeme(tokens[at], 'of') !== undefined) {
+      at++;
+      skipped++;
+      if (tokens[at]?.word === "'" || tokens[at]?.word === '’') at++;
+    }
+    const token = tokens[at];
+    if (token === undefined) return null;
+    const end = token.end;
+    if (skipped === 0) {
+      if (lexeme(token, 'pp') !== undefined) return { kind: 'percentage', units: ['pp'], next: at + 1, end, power };
+      if (lexeme(token, 'percent') !== undefined) return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
+    }
+    const currency = lexeme(token, 'currency');
+    if (currency !== undefined) {
+      return { kind: 'money', units: currency.value.split(' '), next: at + 1, end, power };
+    }
+    const code = this.#text.slice(token.start, token.end);
+    if (code.length === 3 && CURRENCY_CODES.has(code)) {
+      return { kind: 'money', units: [code], next: at + 1, end, power };
+    }
+    const unit = lexeme(token, 'unit') ?? lexeme(token, 'tail');
+    if (unit === undefined || unit.value === '') return null;
+    if (skipped > 0 && !parsed.fraction && parsed.power === 0 && !parsed.approximate) return null;
+    return { kind: kindOfUnit(unit.value), units: [unit.value], next: at + 1, end, power };
+  }
+
+  /** A symbol such as `km²`, `°C`, `km/h` directly after the number. */
+  #unitSymbol(at: number): UnitFound | null {
+    const token = this.#tokens[at];
+    if (token === undefined || token.kind === 'numeral') return null;
+    if (this.#tokens[at - 1]!.end + 2 < token.start) return null;
+    const from = token.start;
+    for (let length = Math.min(6, this.#text.length - from); length >= 1; length--) {
+      const symbol = this.#text.slice(from, from + length);
+      const id = Object.hasOwn(UNIT_SYMBOLS, symbol) ? UNIT_SYMBOLS[symbol] : undefined;
+      if (id === undefined) continue;
+      const after = this.#text[from + length] ?? '';
+      if (/[\p{L}\p{N}]/u.test(after) && this.#lexicon.rules.spaced) continue;
+      let next = at;
+      while (this.#tokens[next] !== undefined && this.#tokens[next]!.start < from + length) next++;
+      return { kind: kindOfUnit(id), units: [id], next, end: from + length, power: 0 };
+    }
+    return null;
+  }
+}
+
+const SCALE_LETTERS: Readonly<Record<string, number>> = {
+  k: 3,
+  K: 3,
+  m: 6,
+  M: 6,
+  mn: 6,
+  Mn: 6,
+  b: 9,
+  B: 9,
+  bn: 9,
+  Bn: 9,
+  Md: 9,
+  Mds: 9,
+  G: 9,
+  tn: 12,
+  T: 12,
+};
+
+const SMALLER_UNIT: Readonly<Record<string, { id: string; times: number }>> = {
+  h: { id: 'min', times: 60 },
+  min: { id: 's', times: 60 },
+  year: { id: 'month', times: 12 },
+};
+
+function kindOfUnit(id: string): FigureKind {
+  return UNITS[id]?.dimension === 'duration' ? 'duration' : 'quantity';
+}
+
+function numberReadings(values: readonly Decimal[], units: readonly (string | null)[]): Reading[] {
+  const list = units.length === 0 ? [null] : units;
+  return values.flatMap((number) => list.map((unit): Reading => ({ value: { type: 'number', number }, unit })));
+}
+
+function yearOf(digits: Decimal): number | null {
+  const year = Number(digits);
+  return digits.length === 4 && year >= 1000 && year <= 2199 ? year : null;
+}
+
+function isoDate(text: string): PartialDate | null {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(text);
+  if (match === null) return null;
+  return {
+    year: Number(match[1]),
+    ...(match[2] === undefined ? {} : { month: Number(match[2]) }),
+    ...(match[3] === undefined ? {} : { day: Number(match[3]) }),
+  };
+}
+
+/** The full date so many days after another, with its weekday; null where the other is not a full date. */
+export function addDays(date: PartialDate | null, days: number): PartialDate | null {
+  if (date?.year === undefined || date.month === undefined || date.day === undefined) return null;
+  const day = new Date(Date.UTC(date.year, date.month - 1, date.day + days));
+  return {
+    year: day.getUTCFullYear(),
+    month: day.getUTCMonth() + 1,
+    day: day.getUTCDate(),
+    weekday: ((day.getUTCDay() + 6) % 7) + 1,
+  };
+}
+
+function romanValue(letters: string): number | null {
+  const worth: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
+  let sum = 0;
+  for (let index = 0; index < letters.length; index++) {
+    const value = worth[letters[index]!]!;
+    sum += value < (worth[letters[index + 1] ?? ''] ?? 0) ? -value : value;
+  }
+  return sum > 0 && toRoman(sum) === letters ? sum : null;
+}
+
+function toRoman(value: number): string {
+  if (value > 39) return '';
+  return 'X'.repeat(Math.floor(value / 10)) + ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][value % 10]!;
+}
+
+/** The signs of currencies, for those who need to know which signs belong to an amount. */
+export const currencySigns: readonly string[] = Object.keys(CURRENCY_SYMBOLS);
