@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { ConfigError } from '../../../core/index.ts';
+import { wait } from '../../http/wait.ts';
+import type { DownloadSettings } from './download.ts';
 import type { Pins } from './pins.ts';
 import { type ModelOffer, parseRemoteSettings, parseStorageRegistry } from './registry.ts';
 import { type Patience, TransferError, asTransferError, get, statusFailure } from './transfer.ts';
@@ -63,14 +65,14 @@ export function registryAddresses(
 }
 
 /** In the order in which they are asked. */
-export function openRegistries(addresses: RegistryAddresses, pins: Pins, patience: Patience): Registry[] {
+export function openRegistries(addresses: RegistryAddresses, pins: Pins, settings: DownloadSettings): Registry[] {
   return [
     remembering(addresses.storage.host, async (signal) => {
-      const answer = await getJson(new URL(STORAGE_LIST, addresses.storage), patience, signal);
+      const answer = await getJson(new URL(STORAGE_LIST, addresses.storage), settings, signal);
       return parseStorageRegistry(answer, addresses.storage, pins);
     }),
     remembering(addresses.settings.host, async (signal) => {
-      const answer = await getJson(new URL(SETTINGS_LIST, addresses.settings), patience, signal);
+      const answer = await getJson(new URL(SETTINGS_LIST, addresses.settings), settings, signal);
       return parseRemoteSettings(answer, addresses.attachments, pins, addresses.settings.host);
     }),
   ];
@@ -90,30 +92,45 @@ function remembering(host: string, fetchOffers: (signal: AbortSignal) => Promise
   };
 }
 
-async function getJson(url: URL, patience: Patience, signal: AbortSignal): Promise<unknown> {
+/** Tries again after a passing failure, as long as that begins within the connect timeout. */
+async function getJson(url: URL, settings: DownloadSettings, signal: AbortSignal): Promise<unknown> {
+  const started = performance.now();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return parseJson(await getBytes(url, settings, signal));
+    } catch (error) {
+      const failure = asTransferError(error, signal);
+      if (!(failure instanceof TransferError) || !failure.retryable || attempt >= settings.tries) throw failure;
+      const pause = failure.retryAfterMs ?? settings.backoffMs;
+      if (performance.now() - started + pause > settings.connectTimeoutMs) throw failure;
+      await wait(pause, signal);
+    }
+  }
+}
+
+async function getBytes(url: URL, patience: Patience, signal: AbortSignal): Promise<Buffer> {
   const deadline = AbortSignal.timeout(LIST_DEADLINE_MS);
-  const either = AbortSignal.any([signal, deadline]);
+  const headers = { accept: 'application/json', 'accept-encoding': 'gzip' };
   try {
-    const answer = await get(url, { accept: 'application/json', 'accept-encoding': 'gzip' }, patience, either);
-    const failure = statusFailure(answer);
-    if (failure !== null) {
+    const answer = await get(url, headers, patience, AbortSignal.any([signal, deadline]));
+    try {
+      const failure = statusFailure(answer);
+      if (failure !== null) throw failure;
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const body: AsyncIterable<Buffer> = answer;
+      for await (const chunk of body) {
+        size += chunk.length;
+        if (size > LARGEST_LIST_BYTES) throw notAList();
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks);
+    } finally {
       answer.destroy();
-      throw failure;
     }
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const body: AsyncIterable<Buffer> = answer;
-    for await (const chunk of body) {
-      size += chunk.length;
-      if (size > LARGEST_LIST_BYTES) throw notAList();
-      chunks.push(chunk);
-    }
-    return parseJson(Buffer.concat(chunks));
   } catch (error) {
-    if (deadline.aborted && !signal.aborted) {
-      throw new TransferError(`did not send its list within ${LIST_DEADLINE_MS / 1000} s`, { retryable: true });
-    }
-    throw asTransferError(error, signal);
+    if (!deadline.aborted || signal.aborted) throw error;
+    throw new TransferError(`did not send its list within ${LIST_DEADLINE_MS / 1000} s`);
   }
 }
 

@@ -91,13 +91,13 @@ export function asTransferError(error: unknown, signal: AbortSignal): Error {
   if (signal.aborted) return signal.reason instanceof Error ? signal.reason : new DOMException('stopped', 'AbortError');
   if (error instanceof TransferError) return error;
   const code = codeOf(error);
-  // A name that does not resolve, or nobody listening: trying again in a second will not change it.
-  const hopeless = code === 'ENOTFOUND' || code === 'ECONNREFUSED' || code.startsWith('ERR_TLS');
-  return new TransferError(`cannot be reached or broke off (${code || 'no connection'})`, {
-    retryable: !hopeless,
-    cause: error,
-  });
+  const unreachable = UNREACHABLE.has(code) || code.startsWith('ERR_TLS') || code.startsWith('CERT_');
+  const what = unreachable ? 'cannot be reached' : 'broke the connection off';
+  return new TransferError(`${what} (${code || 'no reason given'})`, { retryable: !unreachable, cause: error });
 }
+
+/** Nobody there, or no way there: trying again in a second will not change it. */
+const UNREACHABLE = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
 
 /** The failure that a status means, or null for 200 and 206. */
 export function statusFailure(answer: IncomingMessage): TransferError | null {
