@@ -2,6 +2,7 @@ import type { Claim, DraftClaim, Fact, Finding } from '../core/index.ts';
 import { languageName, sameLanguage } from '../core/index.ts';
 import { decide } from './decide.ts';
 import type { Support } from './decide.ts';
+import { checkNames } from './names/check.ts';
 import { checkShape, checkWhole } from './shape.ts';
 import { articleSource, evidenceSegments } from './source.ts';
 import type { Source, Statement } from './source.ts';
@@ -19,7 +20,9 @@ export function verifyDraft(request: VerifyRequest): Verification {
 
   const checkOne = (made: DraftClaim, claim: number | null): { made: DraftClaim; support: Support } => {
     const statement: Statement = { text: made.text, claim, segments: evidenceSegments(made.evidence, source) };
-    findings.push(...checkShape(source, statement));
+    const names = checkNames(source, statement);
+    facts.push(...names.facts);
+    findings.push(...checkShape(source, statement), ...names.findings);
     const support: Support = statement.segments.length === 0 || method === 'abstractive' ? 'unchecked' : 'supported';
     return { made, support };
   };

@@ -2,6 +2,7 @@ import type { Fact, Finding } from '../core/index.ts';
 import { decide } from './decide.ts';
 import { checkTrust } from './draft.ts';
 import { rulesFor } from './languages/index.ts';
+import { checkNames } from './names/check.ts';
 import { checkShape } from './shape.ts';
 import type { Source, Statement } from './source.ts';
 import type { PairRequest, PairVerification } from './types.ts';
@@ -21,8 +22,13 @@ export function checkPair(request: PairRequest): PairVerification {
     glossary: request.glossary ?? null,
   };
   const statement: Statement = { text: request.target, claim: 0, segments: [0] };
-  const facts: Fact[] = [];
-  const findings: Finding[] = [...checkShape(source, statement), ...checkTrust(source, false)];
+  const names = checkNames(source, statement);
+  const facts: readonly Fact[] = names.facts;
+  const findings: readonly Finding[] = [
+    ...checkShape(source, statement),
+    ...names.findings,
+    ...checkTrust(source, false),
+  ];
   const { verdict } = decide('supported', ['supported'], findings);
   return { verdict, facts, findings };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Brief, DraftClaim, Finding } from '../core/index.ts';
-import { baseLanguage } from '../core/index.ts';
 import { verifyDraft } from './draft.ts';
 import type { DraftMethod, Verification } from './types.ts';
 

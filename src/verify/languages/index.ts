@@ -2,10 +2,24 @@ import type { LanguageTag } from '../../core/index.ts';
 import { baseLanguage } from '../../core/index.ts';
 import { compileCues, compileWords } from './cues.ts';
 import type { Cues } from './cues.ts';
+import { ca } from './ca.ts';
+import { cs } from './cs.ts';
+import { de } from './de.ts';
+import { es } from './es.ts';
+import { fi } from './fi.ts';
 import { fr } from './fr.ts';
+import { hi } from './hi.ts';
+import { it } from './it.ts';
+import { ja } from './ja.ts';
+import { nl } from './nl.ts';
+import { pl } from './pl.ts';
+import { pt } from './pt.ts';
+import { ru } from './ru.ts';
+import { uk } from './uk.ts';
+import { zh } from './zh.ts';
 import type { LanguageRules } from './types.ts';
 
-const TABLES: readonly LanguageRules[] = [fr];
+const TABLES: readonly LanguageRules[] = [fr, de, es, it, pt, nl, ca, pl, cs, ru, uk, fi, zh, ja, hi];
 
 /** The rules of a language, ready to be matched. */
 export interface CompiledRules {
@@ -19,6 +33,8 @@ export interface CompiledRules {
   readonly notNegation: Cues;
   /** Folded foreign acronym → English counterparts. */
   readonly acronyms: ReadonlyMap<string, readonly string[]>;
+  /** English name → names in this language, `*` for any ending. */
+  readonly places: ReadonlyMap<string, readonly string[]>;
   readonly endings: readonly string[];
 }
 
@@ -40,11 +56,11 @@ export function rulesFor(tag: LanguageTag): CompiledRules | null {
 }
 
 function compileRules(table: LanguageRules): CompiledRules {
-  const { language, spaced, endings } = table;
+  const { language, spaced } = table;
   return {
     language,
     spaced,
-    endings,
+    endings: table.endings.split(' ').filter(Boolean),
     functionWords: compileWords(table.functionWords),
     reported: compileCues(table.reported, spaced),
     possible: compileCues(table.possible, spaced),
@@ -52,13 +68,21 @@ function compileRules(table: LanguageRules): CompiledRules {
     negation: compileCues(table.negation, spaced),
     notNegation: compileCues(table.notNegation, spaced),
     acronyms: new Map(
-      table.acronyms
-        .split(' ')
-        .filter((entry) => entry.includes('='))
-        .map((entry) => {
-          const [foreign, english] = entry.split('=', 2) as [string, string];
-          return [foreign.toLowerCase(), english.replaceAll('\u00a0', ' ').split('/')];
-        }),
+      entries(table.acronyms, ' ').map(([foreign, english]) => [
+        foreign.toLowerCase(),
+        english.replaceAll('_', ' ').split('/'),
+      ]),
     ),
+    places: new Map(entries(table.places, '\n').map(([english, names]) => [english, names.split('/')])),
   };
+}
+
+/** The `a=b` of a table field. */
+function entries(field: string, separator: string): [string, string][] {
+  const found: [string, string][] = [];
+  for (const entry of field.split(separator)) {
+    const equals = entry.indexOf('=');
+    if (equals > 0) found.push([entry.slice(0, equals).trim(), entry.slice(equals + 1).trim()]);
+  }
+  return found;
 }

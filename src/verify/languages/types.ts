@@ -2,8 +2,7 @@
  * What the checks of wording and names know of one language. Figures have tables of their own in
  * `src/figures/languages`.
  *
- * Every field but `language` and `endings` holds alternatives separated by white space or, where an alternative has
- * several words, by `|`. In a cue, `*` at the end of a word stands for any ending (`pourr*`), `…` between two words
+ * Words stand apart by spaces, cues of several words by `|`. In a cue, `*` at the end of a word stands for any ending (`pourr*`), `…` between two words
  * for at most three words (`n' … pas`). Case does not count. Leave a field empty where the language has no such
  * thing: the check then keeps silent instead of guessing.
  */
@@ -27,8 +26,13 @@ export interface LanguageRules {
   readonly negation: string;
   /** Where a negation word negates nothing ("pas seulement", "nicht nur"); taken out before negations are counted. */
   readonly notNegation: string;
-  /** Acronyms and short names with their English counterpart: `ONU=UN`. Several counterparts: `ONU=UN/United Nations`. */
+  /** Acronyms with their English counterparts, `_` for a space: `ONU=UN/United_Nations PIB=GDP`. */
   readonly acronyms: string;
+  /**
+   * Names and demonyms that CLDR lacks or that share no stem with it, by an English name of `names/peoples.ts`, one entry
+   * a line: `Germany=allemand*`. `*` stands for any ending.
+   */
+  readonly places: string;
   /** Endings that a name takes by inflection or as an adjective, without the letters of the name itself. */
-  readonly endings: readonly string[];
+  readonly endings: string;
 }

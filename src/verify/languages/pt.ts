@@ -1,0 +1,138 @@
+import type { LanguageRules } from './types.ts';
+
+export const pt: LanguageRules = {
+  language: 'pt',
+  spaced: true,
+  functionWords:
+    'o os as do da dos das um uma e em que de para com não por se no na nos nas ao à é foi são mais como mas seu sua pelo pela entre ser tem também até',
+  // The Portuguese conditional marks hearsay in the press ("teria comprado").
+  reported:
+    'teria|teriam|seria|seriam|estaria|estariam|supost*|supostamente|alegad*|alegadamente|aparentemente|ao que parece|parece|parecem|suspeit*|presumi*',
+  possible:
+    'poderia|poderiam|poderá|poderão|pode|podem|talvez|provavelmente|possivelmente|possível|possíveis|deveria|deveriam|deve|devem|pretende*|planeja*|quer|querem|espera*|prevê*|ameaça|eventual*',
+  attribution:
+    'segundo|disse|disseram|afirmou|declarou|anunciou|informou|explicou|de acordo com|conforme|contou|acrescentou|destacou|relatou|revelou',
+  negation: 'não|nunca|jamais|ninguém|nenhum|nenhuma|nada|nem|sem',
+  notNegation:
+    'não só|não apenas|não somente|sem dúvida|sem precedentes|nada menos|não menos|sem-teto|sem fins lucrativos|nem sempre',
+  acronyms:
+    'ONU=UN/United_Nations OTAN=NATO NATO=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB TPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EUA=US/United_States/American URSS=USSR HIV=HIV SIDA=AIDS ADN=DNA DNA=DNA IVA=VAT AIEA=IAEA COI=IOC IA=AI OEA=OAS',
+  places: `
+Germany=alem*
+England=ingles*/inglês*/inglaterra
+United Kingdom=britânic*/inglês*/ingles*/reino unido/grã bretanha/inglaterra
+United States=american*/norte americ*/estadunidense*/estados unidos/eua
+Americas=american*/américa*
+France=franc*
+Spain=espanh*
+Greece=greg*
+Turkey=turc*
+Switzerland=suíç*/helvétic*
+Netherlands=holand*/neerland*/países baixos
+Denmark=dinamarqu*
+Sweden=suec*
+Finland=finland*
+Hungary=húngar*
+Czech Republic=chec*/tchec*
+Poland=polon*/polac*
+China=chin*/chinês*
+Japan=japon*/japão/nipôn*/nipón*
+South Korea=sul corean*/corean*/coreia*
+North Korea=norte corean*/corean*/coreia*
+Russia=russ*
+Wales=galês*/gales*
+Scotland=escoc*
+Ireland=irland*
+Israel=israel*
+Egypt=egípci*
+Morocco=marroqu*
+Myanmar=birman*/mianmar
+Ivory Coast=marfim/marfin*
+Madagascar=malgax*
+Middle East=oriente médio/médio oriente
+Latin America=latino americ*/américa latina
+South America=sul americ*/américa do sul
+North America=norte americ*/américa do norte
+Central America=américa central
+Southeast Asia=sudeste asiático
+European Union=união europeia
+United Nations=nações unidas
+Soviet Union=soviétic*/urss
+Ottoman=otoman*
+Baltic=báltic*
+North Sea=mar do norte
+Black Sea=mar negro
+Red Sea=mar vermelho
+Dead Sea=mar morto
+Mediterranean=mediterrân*/mediterrâneo
+Alps=alp*
+Danube=danúbio
+Rhine=reno
+Thames=tâmisa
+Seine=sena
+Nile=nilo
+Amazon=amazôn*/amazon*
+Kurdish=curd*
+Catalan=catal*
+Basque=basc*
+Bavaria=bávar*/baviera
+Saxony=sax*
+Prussia=prúss*
+Flemish=flameng*/flandres
+Brittany=bretanha/bretã*
+Scandinavia=escandinav*
+Chechnya=chech*/tchetch*
+West Bank=cisjordânia
+Falklands=malvinas
+Geneva=genebra
+London=londres/londrin*
+Munich=munique
+Cologne=colónia/colônia
+Nuremberg=nuremberga/nuremberg
+Hanover=hanôver
+Frankfurt=frankfurt*
+Hamburg=hamburgo
+Basel=basileia
+Bern=berna
+Turin=turim
+Milan=milão
+Genoa=génova/gênova
+Venice=veneza
+Florence=florença
+Naples=nápoles
+The Hague=haia
+Antwerp=antuérpia
+Marseille=marselha
+Bordeaux=bordéus
+Strasbourg=estrasburgo
+Krakow=cracóvia
+Saint Petersburg=são petersburgo
+Jerusalem=jerusalém
+Bethlehem=belém
+Mecca=meca
+Cairo=cairo
+Beijing=pequim
+New York=nova iorque/nova york
+New Orleans=nova orleans/nova orleães
+Cape Town=cidade do cabo
+Christian=crist*
+Muslim=muçulman*/islâm*/islam*
+Sunni=sunit*
+Shia=xiit*
+Jewish=jude*/judai*/judi*
+Buddhist=budis*
+Hindu=hind*
+Jesus=jesus/cristo
+Bible=bíblia/bíblic*
+Koran=corão/alcorão
+Arab=árabe*
+Celtic=celt*
+Earth=terra
+Pope=papa
+Caesar=césar
+Columbus=colombo
+Homer=homero
+`,
+  endings:
+    's no na nos nas ano ana anos anas ês esa eses esas ense enses iano iana ianos ianas o a os as ino ina inos inas eu eia eus eias ita itas ico ica icos icas enho enha enhos ão ãos',
+};

@@ -1,0 +1,427 @@
+import type { Fact, Finding, GlossaryEntry, Severity, Span } from '../../core/index.ts';
+import { baseLanguage, languageName, sameLanguage } from '../../core/index.ts';
+import { spanOf, wordsOf } from '../source.ts';
+import type { Source, Statement, Word } from '../source.ts';
+import { findNames } from './find.ts';
+import type { Name, NamePart } from './find.ts';
+import { givenNameVariants } from './given.ts';
+import { fold, similarity, toLatin } from './letters.ts';
+import { gazetteerFor, mentions, placeKey } from './places.ts';
+import type { Concept, Mention } from './places.ts';
+
+/** How alike a name and a word of the source must sound to be the same name. Measured in tests/quality/names.test.ts. */
+export const NAME_THRESHOLD = 0.62;
+/** Below this nothing of the source resembles the name: it is not a matter of spelling. */
+const CLEARLY_ABSENT = 0.45;
+
+/** A word of the source in the forms that names are compared in. */
+interface ReadWord extends Word {
+  readonly folded: string;
+  readonly latin: string;
+}
+
+/** One segment as read for names. */
+interface ReadSegment {
+  readonly words: readonly ReadWord[];
+  readonly places: ReadonlyMap<Concept, Mention>;
+  /** Han text in pinyin, unspaced, with the place of each letter's character. Empty for other scripts. */
+  readonly pinyin: string;
+  readonly pinyinAt: readonly number[];
+}
+
+const readings = new WeakMap<Source, Map<number, ReadSegment>>();
+
+function readSegment(source: Source, index: number): ReadSegment {
+  let known = readings.get(source);
+  if (known === undefined) readings.set(source, (known = new Map()));
+  let read = known.get(index);
+  if (read === undefined) known.set(index, (read = readNow(source, index)));
+  return read;
+}
+
+const HAN_RUN = /[\p{Script=Han}]+|[\p{Script=Katakana}ー]+|[\p{Script=Hiragana}]+/gu;
+
+function readNow(source: Source, index: number): ReadSegment {
+  const segment = source.segments[index]!;
+  let words: Word[] = wordsOf(source.text, segment.start, segment.end);
+  const places = new Map<Concept, Mention>();
+  const language = baseLanguage(source.language);
+  const gazetteer = gazetteerFor(language);
+  let pinyin = '';
+  const pinyinAt: number[] = [];
+  if (gazetteer !== null && !gazetteer.spaced) {
+    // Text without spaces: runs of one script are the words.
+    words = words.flatMap((word) => splitScripts(word));
+    if (language === 'zh') {
+      for (const word of words) {
+        let at = word.start;
+        for (const character of word.text) {
+          for (const letter of toLatin(character)) {
+            pinyin += letter;
+            pinyinAt.push(at);
+          }
+          at += character.length;
+        }
+      }
+    }
+  }
+  const read = words.map((word) => ({
+    ...word,
+    folded: fold(word.text),
+    latin: language === 'zh' && pinyin !== '' && !/[a-z]/iu.test(word.text) ? '' : toLatin(word.text),
+  }));
+  if (gazetteer !== null && gazetteer.spaced) {
+    for (const mention of mentions(gazetteer, words)) {
+      if (!places.has(mention.concept)) places.set(mention.concept, mention);
+    }
+  }
+  return { words: read, places, pinyin, pinyinAt };
+}
+
+function splitScripts(word: Word): Word[] {
+  const parts: Word[] = [];
+  let end = 0;
+  const push = (from: number, to: number): void => {
+    if (to > from) parts.push({ start: word.start + from, end: word.start + to, text: word.text.slice(from, to) });
+  };
+  for (const match of word.text.matchAll(HAN_RUN)) {
+    push(end, match.index);
+    end = match.index + match[0].length;
+    push(match.index, end);
+  }
+  push(end, word.text.length);
+  return parts;
+}
+
+/** Where a part of a name was found, and how surely. */
+interface Match {
+  readonly score: number;
+  readonly span: Span | null;
+}
+
+const NO_MATCH: Match = { score: 0, span: null };
+
+/** Exactly the same text, in any case. */
+const FOUND = 1;
+
+export interface NameSetting {
+  /** @default NAME_THRESHOLD */
+  readonly threshold?: number | undefined;
+}
+
+/**
+ * Checks the names of a statement against its evidence and, failing that, against the rest of the source.
+ * @returns a fact for each name that can be judged, and a finding for each that the evidence does not hold
+ */
+export function checkNames(
+  source: Source,
+  statement: Statement,
+  setting: NameSetting = {},
+): { facts: Fact[]; findings: Finding[] } {
+  const threshold = setting.threshold ?? NAME_THRESHOLD;
+  const facts: Fact[] = [];
+  const findings: Finding[] = [];
+  const names = findNames(statement.text);
+  if (names.length === 0) return { facts, findings };
+  const others = source.segments.map((_, index) => index).filter((index) => !statement.segments.includes(index));
+  for (const name of names) {
+    const strong = name.parts.filter((part) => part.kind !== 'common');
+    const glossary = glossaryMatch(source, name);
+    const whole = glossary ?? joinedMatch(source, statement.segments, name);
+    const missing: { part: NamePart; match: Match }[] = [];
+    let first: Span | null = whole;
+    if (whole === null) {
+      for (const part of name.parts) {
+        const match = matchPart(source, statement.segments, part, name);
+        if (match.score >= threshold) first ??= match.span;
+        else if (part.kind !== 'common') missing.push({ part, match });
+      }
+    }
+    if (strong.length === 0 && first === null) continue;
+    if (missing.length === 0) {
+      facts.push(factOf(statement, name.start, name.end, 'traced', first));
+      continue;
+    }
+    // A name that is only partly in the evidence may be told in full elsewhere ("Valls" here, "Manuel Valls" there).
+    const elsewhere = missing.map(({ part }) => matchPart(source, others, part, name));
+    const found = elsewhere.every((match) => match.score >= threshold);
+    if (found) {
+      const span = first ?? elsewhere[0]?.span ?? null;
+      facts.push(factOf(statement, name.start, name.end, 'traced', span));
+      if (first === null) {
+        findings.push({
+          check: 'name',
+          severity: 'warning',
+          message: `"${name.text}" is not in the sentences that this is based on, only elsewhere in the article.`,
+          claim: statement.claim,
+          target: spanOf(statement.text, name.start, name.end),
+          source: span,
+        });
+      }
+      continue;
+    }
+    const absent = missing.filter((_, index) => (elsewhere[index]?.score ?? 0) < threshold);
+    const start = Math.min(...absent.map(({ part }) => part.start));
+    const end = Math.max(...absent.map(({ part }) => part.end));
+    const severity = severityOf(source, statement, absent, elsewhere);
+    facts.push(factOf(statement, name.start, name.end, 'not-found', null));
+    findings.push({
+      check: 'name',
+      severity,
+      message:
+        severity === 'error'
+          ? `The name "${statement.text.slice(start, end)}" is not in the source.`
+          : `The name "${statement.text.slice(start, end)}" was not found in the source; it may be spelled otherwise there.`,
+      claim: statement.claim,
+      target: spanOf(statement.text, start, end),
+      source: null,
+    });
+  }
+  return { facts, findings };
+}
+
+function factOf(statement: Statement, start: number, end: number, verdict: Fact['verdict'], source: Span | null): Fact {
+  const text = statement.text.slice(start, end);
+  return { kind: 'name', text, claim: statement.claim, start, end, value: text, unit: null, verdict, source };
+}
+
+/**
+ * An error where it is plain that the source does not hold the name: a place whose foreign names are known, or a word
+ * that nothing in a source of the same or a fully transliterated script resembles.
+ */
+function severityOf(
+  source: Source,
+  statement: Statement,
+  absent: readonly { readonly part: NamePart; readonly match: Match }[],
+  elsewhere: readonly Match[],
+): Severity {
+  const rules = source.rules;
+  const plain = sameLanguage(source.language, 'en') || (rules !== null && rules.spaced && rules.language !== 'hi');
+  if (!plain) return 'warning';
+  void statement;
+  return absent.some(
+    ({ part, match }, index) =>
+      (part.kind === 'unknown' || (part.kind === 'place' && part.text.length > 2)) &&
+      part.text.length >= 4 &&
+      Math.max(match.score, elsewhere[index]?.score ?? 0) < CLEARLY_ABSENT,
+  )
+    ? 'error'
+    : 'warning';
+}
+
+/** A glossary entry whose English holds the name and whose source stands in the article. */
+function glossaryMatch(source: Source, name: Name): Span | null {
+  const entries: readonly GlossaryEntry[] = source.glossary?.entries ?? [];
+  if (entries.length === 0) return null;
+  const wanted = fold(name.text);
+  const text = source.text.toLowerCase();
+  for (const entry of entries) {
+    if (entry.language !== null && !sameLanguage(entry.language, source.language)) continue;
+    const target = fold(entry.target);
+    if (entry.source === '' || target === '' || !(target.includes(wanted) || wanted.includes(target))) continue;
+    const at = text.indexOf(entry.source.toLowerCase());
+    if (at >= 0) return spanOf(source.text, at, at + entry.source.length);
+  }
+  return null;
+}
+
+/** The whole name written as one word, or one word of the source written as several: "Hong Kong", "Hongkong". */
+function joinedMatch(source: Source, segments: readonly number[], name: Name): Span | null {
+  if (name.parts.length < 2 || name.parts.length > 4) return null;
+  const joined = name.parts.map((part) => toLatin(part.text)).join('');
+  if (joined.length < 5) return null;
+  for (const index of segments) {
+    for (const word of readSegment(source, index).words) {
+      if (word.latin.length >= 5 && similarity(joined, word.latin) >= 0.85) {
+        return spanOf(source.text, word.start, word.end);
+      }
+    }
+  }
+  return null;
+}
+
+function matchPart(source: Source, segments: readonly number[], part: NamePart, name: Name): Match {
+  let best = NO_MATCH;
+  const folded = fold(part.text).replaceAll('.', '');
+  const latin = toLatin(folded);
+  const variants = part.kind === 'unknown' ? givenNameVariants(latin) : [];
+  for (const index of segments) {
+    const match = matchInSegment(source, index, part, folded, latin, variants, name);
+    if (match.score > best.score) best = match;
+    if (best.score >= FOUND) break;
+  }
+  return best;
+}
+
+function matchInSegment(
+  source: Source,
+  index: number,
+  part: NamePart,
+  folded: string,
+  latin: string,
+  variants: readonly string[],
+  name: Name,
+): Match {
+  const segment = readSegment(source, index);
+  for (const concept of part.concepts) {
+    const mention = segment.places.get(concept);
+    if (mention !== undefined) return { score: FOUND, span: spanOf(source.text, mention.start, mention.end) };
+  }
+  if (part.concepts.length > 0) {
+    const match = unspacedPlace(source, index, part.concepts);
+    if (match !== null) return match;
+  }
+  if (part.kind === 'acronym') return matchAcronym(source, segment, folded);
+  let best = NO_MATCH;
+  // Between known places, likeness of sound means nothing: Austria is not Australia.
+  const exactOnly = latin.length <= 3 || part.kind === 'place';
+  for (const word of segment.words) {
+    const score = exactOnly ? closeScore(folded, latin, word) : wordScore(folded, latin, variants, word);
+    if (score > best.score) best = { score, span: spanOf(source.text, word.start, word.end) };
+    if (score >= FOUND) return best;
+  }
+  if (part.kind === 'place') {
+    const words = placeKey(part.text).split(' ');
+    if (words.length > 1) return best;
+  }
+  if (segment.pinyin !== '' && latin.length >= 2) {
+    const match = pinyinMatch(source, segment, latin, name);
+    if (match.score > best.score) best = match;
+  }
+  return best;
+}
+
+function closeScore(folded: string, latin: string, word: ReadWord): number {
+  if (word.folded === folded || word.latin === latin) return FOUND;
+  if (latin.length >= 4 && word.latin.length >= latin.length && word.latin.includes(latin)) return 0.95;
+  if (latin.length >= 4) {
+    const score = similarity(latin, word.latin);
+    // Spelling and endings only.
+    return score >= 0.85 ? score : 0.3 * score;
+  }
+  return 0;
+}
+
+function wordScore(folded: string, latin: string, variants: readonly string[], word: ReadWord): number {
+  if (word.folded === folded || word.latin === latin) return FOUND;
+  if (word.latin === '' || latin === '') return 0;
+  // German compounds and hyphenless joins hold the name within a longer word.
+  if (latin.length >= 4 && word.latin.length > latin.length && word.latin.includes(latin)) return 0.95;
+  for (const variant of variants) {
+    if (word.latin.startsWith(variant) && word.latin.length <= variant.length + 4) return 0.9;
+  }
+  let score = similarity(latin, word.latin);
+  // A word in lower case is no name there: only a close cognate counts ("Mosasaurus", "mozazaur").
+  if (/^\p{Ll}/u.test(word.text)) score -= 0.12;
+  return score;
+}
+
+function unspacedPlace(source: Source, index: number, concepts: readonly Concept[]): Match | null {
+  const gazetteer = gazetteerFor(baseLanguage(source.language));
+  if (gazetteer === null || gazetteer.spaced) return null;
+  const segment = source.segments[index]!;
+  const text = source.text.slice(segment.start, segment.end);
+  for (const concept of concepts) {
+    for (const name of gazetteer.names.get(concept) ?? []) {
+      const at = text.indexOf(name);
+      if (at >= 0)
+        return { score: FOUND, span: spanOf(source.text, segment.start + at, segment.start + at + name.length) };
+    }
+  }
+  return null;
+}
+
+/**
+ * An acronym is found as itself, by the table of its language, or as the initials of consecutive words of the source
+ * ("Organisation mondiale de la santé" for OMS; the English initials may be permuted, since word order differs).
+ */
+function matchAcronym(source: Source, segment: ReadSegment, folded: string): Match {
+  const rules = source.rules;
+  const bare = folded.replace(/s$/u, '');
+  const letters = sorted(bare);
+  const contentWords: ReadWord[] = [];
+  for (const word of segment.words) {
+    const span = (): Span => spanOf(source.text, word.start, word.end);
+    if (word.folded === folded || word.latin === folded || word.folded === bare) return { score: FOUND, span: span() };
+    if (word.folded.startsWith(bare) && word.folded.length <= bare.length + 3 && bare.length >= 2) {
+      return { score: 0.95, span: span() };
+    }
+    const english = rules?.acronyms.get(word.text.toLowerCase());
+    if (english?.some((name) => fold(name).replaceAll('.', '') === folded) === true)
+      return { score: FOUND, span: span() };
+    const capitals = /^[\p{Lu}\p{N}]{2,}$/u.test(word.text);
+    // ONU for UN is in the table; TPIY for ICTY and the like share all but a letter or two.
+    if (
+      capitals &&
+      Math.abs(word.text.length - bare.length) <= 1 &&
+      shared(sorted(toLatin(word.text)), letters) >= bare.length - 1 &&
+      bare.length >= 3
+    ) {
+      return { score: 0.8, span: span() };
+    }
+    if (word.text.length > 2 && !(rules?.functionWords.has(word.folded) ?? false)) contentWords.push(word);
+  }
+  const size = bare.replaceAll(/\d/gu, '').length;
+  for (let first = 0; first + size <= contentWords.length && size >= 2; first++) {
+    const run = contentWords.slice(first, first + size);
+    if (!/^\p{Lu}/u.test(run[0]!.text) && !run.some((word) => /^\p{Lu}/u.test(word.text))) continue;
+    const initials = sorted(run.map((word) => word.latin.slice(0, 1)).join(''));
+    if (initials.length === size && shared(initials, letters) >= (size <= 3 ? size : size - 1)) {
+      return { score: 0.75, span: spanOf(source.text, run[0]!.start, run.at(-1)!.end) };
+    }
+  }
+  return NO_MATCH;
+}
+
+function sorted(letters: string): string {
+  return [...letters].toSorted().join('');
+}
+
+/** How many letters two sorted strings have in common. */
+function shared(a: string, b: string): number {
+  let i = 0;
+  let j = 0;
+  let count = 0;
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
+      count++;
+      i++;
+      j++;
+    } else if (a[i]! < b[j]!) i++;
+    else j++;
+  }
+  return count;
+}
+
+/** The best stretch of the pinyin for a name, by likeness of sound. Linear in the segment for a name of bounded length. */
+function pinyinMatch(source: Source, segment: ReadSegment, latin: string, name: Name): Match {
+  const { pinyin, pinyinAt } = segment;
+  const exact = pinyin.indexOf(latin);
+  void name;
+  if (exact >= 0 && latin.length >= 3) {
+    return { score: latin.length >= 5 ? FOUND : 0.9, span: spanAt(source, pinyinAt, exact, exact + latin.length) };
+  }
+  const short = latin.slice(0, 16);
+  let best = NO_MATCH;
+  // Windows begin at the first letter of each character.
+  for (let start = 0; start < pinyin.length; start++) {
+    if (start > 0 && pinyinAt[start] === pinyinAt[start - 1]) continue;
+    for (const length of [short.length, short.length + 2, short.length + 5]) {
+      const window = pinyin.slice(start, start + length);
+      const score = similarity(short, window) - 0.05;
+      if (score > best.score) best = { score, span: spanAt(source, pinyinAt, start, start + window.length) };
+    }
+  }
+  return best;
+}
+
+function spanAt(source: Source, at: readonly number[], from: number, to: number): Span {
+  const start = at[from] ?? 0;
+  const last = at[Math.min(to, at.length) - 1] ?? start;
+  return spanOf(source.text, start, last + 1);
+}
+
+/** In words: what the names of a language were compared by. For the notes of a brief. */
+export function namesUnderstood(source: Source): string | null {
+  return source.rules === null ? `names in ${languageName(source.language)} were compared by spelling only` : null;
+}

@@ -1,0 +1,108 @@
+import { COMMON_WORDS } from '../data/words.ts';
+
+/**
+ * Words that English capitalises in the names of institutions, events and posts, and that other languages translate:
+ * they say nothing about whether a name is right.
+ */
+const INSTITUTION_WORDS = `
+academy admiral agency airport airways alliance ambassador archbishop army assembly association atlantic avenue award
+awards bank baron battalion battle bishop board border branch brigade bridge brother brothers bureau cabinet canal
+captain cardinal castle cathedral center centre century chairman chairwoman chamber champion champions championship
+championships chancellor channel chapter charter chief church circuit city civil clinic club coalition colonel college
+command commission commissioner committee commons communist communists community company compact confederation
+conference congress congressman congresswoman conservation conservative conservatives constitution constitutional
+consul convention cooperation corporation corps council councillor count county court covid crown cup customs
+declaration defence defense democracy democratic democrat democrats department deputy desert dictionary diet director
+directorate district division doctor duchess duke earl earth east eastern economics economy education electoral embassy
+emergency emperor empire energy enterprise equator estate executive exchange expedition exposition facebook faculty
+father federal federation festival finance fleet football force forces foreign forest forum foundation fund future
+galaxy gallery games gazette general global god gospel governor government governorate grand group guard guards guild
+gulf harbor harbour hall hall headquarters health heritage high highness hill hills history holiday holy home honour
+horticultural hospital hotel house human hurricane imperial independence independent industries industry infantry
+information initiative institute institution interior international internet island islands isles journal judge junior
+justice king kingdom knight labor laboratory labour lady lake lakes league left legion liberal liberals liberation
+liberty library lieutenant limited line lion lions lodge lord lords madam magazine major majesty manager marathon marine
+marines market marshal marshals mayor medal media meeting memorial messrs metropolitan mine minister ministry miss mission
+monarch monastery monday monsieur monument moon mosque mother mount mountain mountains mr mrs ms museum music nation
+national nations nature naval navy network news north northeast northeastern northern northwest northwestern observatory
+ocean office officer olympic olympics olympiad open opera orchestra order organisation organization pact palace papal
+park parliament parliamentary parkway partnership party pass peace peninsula people peoples planet plaza pole police
+policy polytechnic pontiff pope port post prefecture premier presbyterian presidency president presidential press prime
+prince princess prison prize professor program programme project prosecutor province provincial public quarter queen
+radio railway railways rally ranger rangers reconciliation rector reformation reform region regional regiment register
+renaissance representative representatives republic republican republicans research resistance resort review revolution
+revolutionary rights ring river rivers road royal rule rural saint sea school science sciences sea secretariat secretary
+section security senate senator senior sergeant series service services sheriff show sir sister social socialist
+socialists society south southeast southeastern southern southwest southwestern sovereign space speaker sport sports
+square stadium staff standard star state states station stock street studies studio summit sun sunday supervisory supreme
+survey syndicate system taskforce team technical technology telegraph television temple territory test theater theatre
+theory times tournament tower town trade trail transport treasury treaty tribunal tribune trophy trust twitter ultimate
+union united unity universe university urban valley vice village villa virus volcano volunteers wall war water web west
+western whip wikipedia wing woods workers world youth zone zoo
+`;
+
+/** Capitalised in English without being the name of anybody. */
+const CALENDAR_WORDS = `
+january february march april may june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat easter
+christmas am pm gmt utc est edt pst bc ad bce ce spring summer autumn winter new year eve
+`;
+
+/** Parts of a personal or place name that carry nothing on their own. */
+const PARTICLES =
+  'de da do dos das del della di du des la le les el al bin ibn ben van von der den ter ten zu zur y e of the and for in on at to a an & jr sr ii iii iv vi vii viii ix st ste san santa são saint';
+
+const list = (words: string): string[] => words.split(/\s+/u).filter(Boolean);
+const calendar = new Set(list(CALENDAR_WORDS));
+const particles = new Set(list(PARTICLES));
+let common: Set<string> | null = null;
+
+export function isCalendarWord(word: string): boolean {
+  return calendar.has(word);
+}
+
+export function isParticle(word: string): boolean {
+  return particles.has(word);
+}
+
+/** English words of which a capital letter makes no name; looks through common endings. In lower case. */
+export function isCommonWord(word: string): boolean {
+  common ??= new Set([...COMMON_WORDS.split(' '), ...list(INSTITUTION_WORDS)]);
+  if (common.has(word)) return true;
+  for (const [ending, instead] of ENDINGS) {
+    if (word.length > ending.length + 2 && word.endsWith(ending)) {
+      const stem = word.slice(0, -ending.length);
+      if (stem.length >= 3 && common.has(stem + instead)) return true;
+    }
+  }
+  return false;
+}
+
+/** Regular English endings, with what the dictionary form has instead. */
+const ENDINGS: readonly (readonly [string, string])[] = [
+  ['ies', 'y'],
+  ['es', ''],
+  ['s', ''],
+  ['ing', ''],
+  ['ing', 'e'],
+  ['ed', ''],
+  ['ed', 'e'],
+  ['er', ''],
+  ['er', 'e'],
+  ['ers', ''],
+  ['ly', ''],
+  ['ally', 'al'],
+  ['ness', ''],
+  ['ment', ''],
+  ['al', ''],
+  ['al', 'e'],
+  ['able', ''],
+  ['less', ''],
+  ['ship', ''],
+  ['ism', ''],
+  ['ist', ''],
+  ['ists', ''],
+  ['ity', ''],
+  ['ity', 'e'],
+  ['ation', 'e'],
+];
