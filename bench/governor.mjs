@@ -58,7 +58,6 @@ export default async function bench(only) {
   rows.push(...(await Promise.all(long)).flat());
   const governor = rows.filter((row) => row.way !== 'p-limit with retries');
   const worst = (way) => Math.max(...rows.filter((row) => row.way === way).map((row) => row.overIdeal));
-  const goal = (wanted, value, met) => ({ wanted, value, met });
   const lost = governor.reduce((sum, row) => sum + row.lost, 0);
   const wasted = Math.max(...governor.map((row) => row.wastedPercent));
   return {
@@ -71,6 +70,10 @@ export default async function bench(only) {
       'time over ideal, limits unknown': goal('<= 1.2', worst('limits unknown'), worst('limits unknown') <= 1.2),
     },
   };
+}
+
+function goal(wanted, value, met) {
+  return { wanted, value, met };
 }
 
 async function runScenario(scenario) {

@@ -66,6 +66,10 @@ const CAUTION_CAP = 100;
 const CAUTION_HALVES_MS = 30_000;
 /** So many refusals in a row mean that the whole account is to wait, not one request. */
 const REFUSALS_BEFORE_PAUSE = 3;
+/** A longer `Retry-After` is about a window of time that is used up, and tells little about the number in flight. */
+const WINDOW_MS = 5000;
+/** The most that is added to a `Retry-After`, so that not all come back at once. */
+const JITTER_CAP_MS = 5000;
 const FAILURES_BEFORE_BREAK = 5;
 /** A service that is down is tried again after a fifth of the time that it has been down, within these bounds. */
 const REST_FRACTION = 0.2;
@@ -102,6 +106,7 @@ export class Lane {
   #leftAt = 0;
   #active = 0;
   #pausedUntil = 0;
+  #windowUntil = -Infinity;
   #lastCutAt = -1;
   #refusals = 0;
   #failures = 0;
@@ -161,8 +166,9 @@ export class Lane {
       }
       failure = outcome.error;
       const backoffMs = Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (number - 1));
-      const waitMs = outcome.retryAfterMs === null ? backoffMs : outcome.retryAfterMs * (1 + Math.random() * 0.2);
-      if (outcome.class === 'rate') this.#refused(units, startedAt, now, waitMs);
+      const askedMs = outcome.retryAfterMs;
+      const waitMs = askedMs === null ? backoffMs : askedMs + Math.random() * Math.min(askedMs * 0.2, JITTER_CAP_MS);
+      if (outcome.class === 'rate') this.#refused(units, startedAt, now, askedMs ?? waitMs);
       else if (outcome.class === 'server') this.#failed(probe, startedAt, now);
       else this.#alive();
       this.#leave(false);
@@ -265,12 +271,18 @@ export class Lane {
     this.#count.rateLimited++;
     this.#alive();
     this.#units.give(units, now);
+    const inWindow = now < this.#windowUntil;
+    const isWindow = waitMs > WINDOW_MS && now > this.#windowUntil + waitMs;
+    if (waitMs > WINDOW_MS) this.#windowUntil = Math.max(this.#windowUntil, now + waitMs);
     // Requests that were under way at the last cut say nothing about the new limit.
-    if (startedAt > this.#lastCutAt) {
-      const again = this.#limit >= this.#failingLimit * NEAR_FAILURE;
-      this.#caution = Math.min(CAUTION_CAP, Math.max(1, this.#cautionAt(now)) * (again ? CAUTION_STEP : 1));
+    if (startedAt > this.#lastCutAt && !inWindow) {
+      // A window that is used up for the first time in a while is no reason to remember this limit as one that fails.
+      if (!isWindow) {
+        const again = this.#limit >= this.#failingLimit * NEAR_FAILURE;
+        this.#caution = Math.min(CAUTION_CAP, Math.max(1, this.#cautionAt(now)) * (again ? CAUTION_STEP : 1));
+        this.#failingLimit = this.#limit;
+      }
       this.#lastCutAt = now;
-      this.#failingLimit = this.#limit;
       this.#limit = Math.max(1, this.#limit * DECREASE);
     }
     this.#refusals++;

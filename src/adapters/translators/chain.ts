@@ -1,0 +1,126 @@
+import { AdapterError, CONTRACT, languageName } from '../../core/index.ts';
+import type { AdapterErrorCode, CallContext, LanguagePair, TranslationResult, Translator } from '../../core/index.ts';
+
+/**
+ * What makes the next translator of a chain take over, and for how long the failed one is passed by, in milliseconds.
+ * `unauthorised` is left out: a wrong key is a mistake to mend, and quiet use of another service would hide it.
+ * `bad-request`, `refused` and the like concern one text, not the service, so that nothing is passed by for longer.
+ */
+const REST_MS: Partial<Record<AdapterErrorCode, number>> = {
+  quota: 3_600_000,
+  'rate-limited': 120_000,
+  unavailable: 60_000,
+  timeout: 60_000,
+  'bad-response': 0,
+  truncated: 0,
+  refused: 0,
+  'unsupported-language': 0,
+};
+
+interface Link {
+  readonly translator: Translator;
+  /** Passed by until then; milliseconds of the monotonic clock. */
+  restsUntil: number;
+  why: string;
+}
+
+/**
+ * Translators in the order of preference, as one. The first that does the language and is not out of order
+ * translates; a result names who made it and why it was not the first. A failed one is tried again after a while:
+ * a minute when it was down, an hour when its quota was used up, or as long as the service asked for.
+ *
+ * @throws AdapterError of the last one tried where none could; of the first that refuses its key
+ */
+export function chain(translators: readonly Translator[]): Translator {
+  const [first] = translators;
+  if (first === undefined) throw new RangeError('a chain of no translators');
+  const name = translators.map((translator) => translator.name).join(',');
+  const links = translators.map((translator): Link => ({ translator, restsUntil: 0, why: '' }));
+  const hosts = new Set(translators.flatMap(({ sendsTextTo }) => (sendsTextTo === null ? [] : [sendsTextTo])));
+  return {
+    contract: CONTRACT,
+    kind: 'translator',
+    name,
+    signature: JSON.stringify(['chain', ...translators.map((translator) => translator.signature)]),
+    sendsTextTo: hosts.size === 0 ? null : [...hosts].join(', '),
+    quality: first.quality,
+    limits: {
+      charsPerCall: Math.min(...translators.map(({ limits }) => limits.charsPerCall)),
+      segmentsPerCall: Math.min(...translators.map(({ limits }) => limits.segmentsPerCall)),
+    },
+    async supports(pair, context) {
+      for (const { translator } of links) if (await supportsNow(translator, pair, context)) return true;
+      return false;
+    },
+    async translate(request, context) {
+      const passedBy: string[] = [];
+      let failure: unknown;
+      // Those that rest come last: better late than not at all.
+      const now = performance.now();
+      const rested = links.filter((link) => link.restsUntil <= now);
+      const resting = links.filter((link) => link.restsUntil > now);
+      for (const link of resting) passedBy.push(`${link.translator.name} is passed by (${link.why})`);
+      for (const link of [...rested, ...resting]) {
+        const { translator } = link;
+        try {
+          const result = await translator.translate(request, context);
+          link.restsUntil = 0;
+          return translator === first ? madeBy(result, translator) : explained(result, translator, passedBy);
+        } catch (error) {
+          const restMs = error instanceof AdapterError ? REST_MS[error.code] : undefined;
+          if (!(error instanceof AdapterError) || restMs === undefined) throw error;
+          if (error.code === 'unsupported-language') {
+            passedBy.push(`${translator.name} does not do ${languageName(request.pair.source)}`);
+            continue;
+          }
+          failure = error;
+          if (restMs > 0) {
+            link.restsUntil = performance.now() + Math.max(restMs, error.retryAfterMs ?? 0);
+            link.why = WORDS[error.code] ?? error.code;
+          }
+          passedBy.push(error.message);
+        }
+      }
+      throw failure ?? unsupported(name, request.pair);
+    },
+    async close() {
+      await Promise.all(translators.map(async (translator) => await translator.close?.()));
+    },
+  };
+}
+
+const WORDS: Partial<Record<AdapterErrorCode, string>> = {
+  quota: 'its quota is used up',
+  'rate-limited': 'it asks to slow down',
+  unavailable: 'it is not available',
+  timeout: 'it does not answer',
+};
+
+/** A service that cannot even say what it does is none for this article. */
+async function supportsNow(translator: Translator, pair: LanguagePair, context: CallContext): Promise<boolean> {
+  try {
+    return await translator.supports(pair, context);
+  } catch (error) {
+    if (error instanceof AdapterError && error.code !== 'unauthorised') return false;
+    throw error;
+  }
+}
+
+function madeBy(result: TranslationResult, translator: Translator): TranslationResult {
+  return { ...result, madeBy: result.madeBy ?? translator.name, quality: result.quality ?? translator.quality };
+}
+
+function explained(result: TranslationResult, translator: Translator, passedBy: readonly string[]): TranslationResult {
+  const reasons = passedBy.length === 0 ? '' : `: ${passedBy.join('; ')}`;
+  return {
+    ...madeBy(result, translator),
+    warnings: [`translated by ${translator.name} instead${reasons}`, ...result.warnings],
+  };
+}
+
+function unsupported(name: string, pair: LanguagePair): AdapterError {
+  return new AdapterError(
+    `${name}: none of these translates ${languageName(pair.source)} into ${languageName(pair.target)}; name one that does`,
+    { adapter: name, code: 'unsupported-language', retryable: false },
+  );
+}
