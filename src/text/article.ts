@@ -112,7 +112,10 @@ function segmentKind(paragraph: Paragraph, isLast: boolean): SegmentKind {
   const { text, kind } = paragraph;
   if (kind === 'post') return 'post';
   // A standfirst set as a heading is a sentence of the article.
-  if (kind === 'heading') return ENDS.test(text) && text.split(' ').length >= 8 ? 'sentence' : 'heading';
+  if (kind === 'heading') {
+    const words = text.split(' ').length;
+    return words >= 15 || (words >= 8 && ENDS.test(text)) ? 'sentence' : 'heading';
+  }
   if (kind === 'item' || isLast || ENDS.test(text) || text.length > MAX_HEADING) return 'sentence';
   return /^[«"“„]/u.test(text) ? 'sentence' : 'heading';
 }

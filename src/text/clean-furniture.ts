@@ -37,6 +37,7 @@ const SHARE = new RegExp(
       // en
       `(?:share|share this(?: article| story)?|follow us|post|send)(?:\\s(?:on|via|by|to|with)\\s${NETWORKS})?`,
       'tweet|retweet|print(?: this article)?|copy link|save|comment',
+      "j['’]aime|gefällt mir|me gusta|mi piace|gosto|gostar|curtir|vind ik leuk|m['’]agrada|like",
       // names of networks alone
       `${NETWORK}(?:${AND}${NETWORK}){1,8}`,
     ].join('|') +
@@ -94,6 +95,36 @@ const OTHER = new RegExp(
   'iu',
 );
 
+const SHARE_WORDS = new Set(
+  (
+    'facebook twitter x linkedin whatsapp telegram pinterest reddit instagram bluesky mastodon threads messenger xing ' +
+    'e-mail email mail courriel correo tumblr flipboard ' +
+    'partager partagez tweeter imprimer envoyer commenter enregistrer teilen twittern drucken merken kommentieren senden ' +
+    'compartir comparte tuitear twittear imprimir enviar comentar guardar condividi tweetta twitta stampa invia commenta ' +
+    'compartilhar compartilhe partilhar partilhe tuitar salvar delen deel afdrukken printen reageer mailen ' +
+    'comparteix piular piula imprimeix share tweet print save comment'
+  ).split(' '),
+);
+const SHARE_JOINTS = new Set(
+  'sur par via auf per mit en por su no na op met a al on by via et und y e i and or ou'.split(' '),
+);
+
+/** A row of buttons: nothing but the names of networks and what one does with them ("Teilen: Facebook Drucken"). */
+function isButtonRow(line: string): boolean {
+  // Buttons that a scraper glued: "Deel op FacebookDeel via WhatsApp".
+  const parted = line.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').toLowerCase();
+  const tokens =
+    parted
+      .replaceAll('whats app', 'whatsapp')
+      .replaceAll('linked in', 'linkedin')
+      .match(/[\p{L}-]+/gu) ?? [];
+  if (tokens.length < 2 || tokens.length > 16 || /[.!?]\s/u.test(line)) return false;
+  return (
+    tokens.filter((token) => SHARE_WORDS.has(token)).length >= 2 &&
+    tokens.every((token) => SHARE_WORDS.has(token) || SHARE_JOINTS.has(token))
+  );
+}
+
 /** Longer lines are text, whatever they begin with. */
 const MAX_LENGTH = 320;
 
@@ -102,5 +133,11 @@ export function isFurniture(line: string): boolean {
   const trimmed = line.trim();
   if (trimmed.length > MAX_LENGTH || trimmed === '') return false;
   const bare = trimmed.replace(/^[^\p{L}\p{N}>»→▶►•*-]{1,4}/u, '').replace(/[\s.!…]{1,5}$/u, '');
-  return SHARE.test(bare) || SEE_ALSO.test(bare) || OTHER.test(bare) || (COOKIES.test(bare) && CONSENT.test(bare));
+  return (
+    SHARE.test(bare) ||
+    isButtonRow(bare) ||
+    SEE_ALSO.test(bare) ||
+    OTHER.test(bare) ||
+    (COOKIES.test(bare) && CONSENT.test(bare))
+  );
 }

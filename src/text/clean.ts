@@ -3,6 +3,7 @@ import { cleanCharacters } from './clean-characters.ts';
 import { isFurniture } from './clean-furniture.ts';
 import { decodeEntities, stripMarkup } from './clean-markup.ts';
 import { separatePosts } from './clean-posts.ts';
+import { announcesDate } from './head-date.ts';
 import { runTogether } from './segment.ts';
 
 /** What a format knows of a paragraph. `item`: of a list, so never a heading. */
@@ -60,7 +61,7 @@ function runsOn(previous: string, line: string, width: number): boolean {
     return previous.length + 1 + firstWord > width;
   }
   // A break inside a sentence.
-  return /^\p{Ll}/u.test(line) && !/[.!?:;…]["»”)]?$/u.test(previous);
+  return !announcesDate(line) && /^\p{Ll}/u.test(line) && !/[.!?:;…]["»”)]?$/u.test(previous);
 }
 
 const BULLET = /^(?:[•▪◦‣●■∙·*]\s+|[-–]\s+(?=\p{L}))/u;
@@ -78,8 +79,8 @@ function paragraphOf(text: string): Paragraph {
 export function cleanParagraphs(paragraphs: readonly Paragraph[], language: LanguageTag): CleanedText {
   const cleaned: Paragraph[] = [];
   let leftOut = 0;
-  for (const { text, kind } of paragraphs) {
-    const plain = oneLine(cleanCharacters(text));
+  for (const { text, kind } of withAuthors(paragraphs)) {
+    const plain = oneLine(cleanCharacters(text)).replace(FOOTNOTE_MARK, '');
     if (plain === '') continue;
     if (kind !== 'post' && isFurniture(plain)) {
       leftOut += 1;
@@ -92,6 +93,23 @@ export function cleanParagraphs(paragraphs: readonly Paragraph[], language: Lang
   }
   return { paragraphs: cleaned, leftOut };
 }
+
+/** "— Name (@handle) 3 mars 2014" in a paragraph of its own belongs to the post before it. */
+const AUTHOR_LINE = /^\s{0,20}(?:[—–―]|--?)\s?\p{Lu}[^\n()]{0,60}\(@\w{1,30}\)/u;
+
+function withAuthors(paragraphs: readonly Paragraph[]): Paragraph[] {
+  const merged: Paragraph[] = [];
+  for (const paragraph of paragraphs) {
+    const last = merged.at(-1);
+    if (last !== undefined && last.kind === 'text' && AUTHOR_LINE.test(paragraph.text)) {
+      merged[merged.length - 1] = { text: `${last.text} ${paragraph.text}`, kind: 'text' };
+    } else merged.push(paragraph);
+  }
+  return merged;
+}
+
+/** "espagnol[1]": would count as a figure of the text. */
+const FOOTNOTE_MARK = /(?<=[\p{L}»”").,])\[\d{1,3}\]/gu;
 
 /** A paragraph on one line, single spaces. */
 export function oneLine(text: string): string {

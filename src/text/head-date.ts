@@ -43,6 +43,12 @@ function fold(name: string): string {
 const LABEL =
   /^(?:(?:date|publié|mis à jour|posté|datum|veröffentlicht|stand|erstellt|fecha|publicado|actualizado|data|pubblicato|aggiornato|publicado|atualizado|gepubliceerd|geplaatst|publicat|actualitzat|published|posted|updated)(?:\s?:\s?|\s)(?:(?:le|am|el|il|em|op|on|on:)\s)?|(?:le|am|el|il|den|em|op|on)\s)/iu;
 const WEEKDAY_OR_WORD = /^\p{L}{3,13}(?:-feira)?[.,]?\s(?:(?:le|den|el|de|dia)\s)?/u;
+/** Whether a line announces a date ("date 16 février 2015"), so that it continues no sentence. */
+export function announcesDate(line: string): boolean {
+  const label = LABEL.exec(line)?.[0] ?? '';
+  return /^\p{L}{4,}/u.test(label) && /^.{0,30}\d{4}/u.test(line.slice(label.length));
+}
+
 /** A place before the date: "Paris, le", "BERLIN,", "Madrid (AFP), ", "Rio de Janeiro -". */
 const PLACE =
   /^\p{Lu}[\p{L}.'’-]{1,30}(?:[\s/][\p{L}.'’-]{1,20}){0,4}(?:\s\([\p{L}\d\s/.-]{2,20}\))?\s?(?:,|\s[-–—])\s(?:(?:le|am|den|el|il|em|op|on)\s)?/u;
@@ -50,6 +56,9 @@ const TIME =
   /^(?:,?\s(?:à|a las|alle(?: ore)?|às|om|a les|at|um|-|–|\|)\s?|[T,]?\s?)(?:\d{1,2}(?:[:.]\d{2}(?::\d{2}(?:\.\d{1,6})?)?|\s?h\s?(?:\d{2})?)(?!\d)(?:\s?(?:Uhr|UTC|GMT|CET|CEST|h|Z)\b|[+-]\d{2}:?\d{2}|Z\b)?)/u;
 /** What sets a date off from the text: "22 mai 2012. - Prévu …", "(AFP) –". */
 const SET_OFF = /^(?:\s?\([\p{L}\d\s/.-]{2,20}\))?(?:\s?[.:,|]?\s?(?:[-–—]{1,2}|[|•·:])|\.)?(?=\s|$)/u;
+
+/** "22 août 2012, Espagne. - Le Parti …" */
+const PLACE_AFTER = /^,\s\p{Lu}[\p{L}'’-]{1,30}(?:\s[\p{L}'’-]{1,20}){0,3}\.?\s?[-–—](?=\s)/u;
 
 /**
  * The date with which a text begins, if it does: ISO (`2020-04`, `2020-04-16`), figures (`16.02.2015`), words in the
@@ -63,6 +72,8 @@ export function dateAtHead(text: string, language: LanguageTag): HeadDate | null
     let end = offset + date.length;
     const time = TIME.exec(head.slice(end));
     if (time !== null) end += time[0].length;
+    const place = PLACE_AFTER.exec(head.slice(end));
+    if (place !== null) return { value: date.value, start: offset, end: end + place[0].length, bare: false };
     const setOff = SET_OFF.exec(head.slice(end));
     if (setOff !== null) end += setOff[0].length;
     return { value: date.value, start: offset, end, bare };

@@ -28,7 +28,7 @@ export function readHead(
 ): Head {
   const { language } = stated;
   let { title, publishedAt } = stated;
-  let rest = [...paragraphs];
+  let rest = title === null ? [...paragraphs] : fromTitle(paragraphs, title);
   // A date line, a title line and a dateline are three steps in any order.
   for (let step = 0; step < 3 && rest.length > 0; step += 1) {
     const dated = takeDate(rest, publishedAt, language);
@@ -53,6 +53,12 @@ export function readHead(
       rest = [{ ...first, text: glued.rest }, ...rest.slice(1)];
     }
   }
+  // Under a standfirst: only a date that is set off from its paragraph.
+  for (let index = 1; index <= 2 && index < rest.length; index += 1) {
+    const dated = takeDate(rest.slice(index), publishedAt, language, true);
+    if (dated === null) continue;
+    return { title, publishedAt: dated.publishedAt, paragraphs: [...rest.slice(0, index), ...dated.rest] };
+  }
   return { title, publishedAt, paragraphs: rest };
 }
 
@@ -60,6 +66,7 @@ function takeDate(
   paragraphs: readonly Paragraph[],
   publishedAt: string | null,
   language: LanguageTag,
+  onlySetOff = false,
 ): { publishedAt: string; rest: Paragraph[] } | null {
   const [first, ...others] = paragraphs;
   if (first === undefined || first.kind === 'post') return null;
@@ -70,7 +77,7 @@ function takeDate(
   if (after !== '' && !/^["«“„([\p{Lu}\p{Lo}\d]/u.test(after)) return null;
   const setOff = /[-–—|•·:.)]$/u.test(first.text.slice(0, date.end).trimEnd());
   const opensSentence = /^(?:le|am|el|il|den|em|op|on)\s/iu.test(first.text) && !setOff;
-  if (after !== '' && opensSentence) return null;
+  if (after !== '' && (opensSentence || (onlySetOff && !setOff))) return null;
   const value = publishedAt ?? date.value;
   const agrees = value.startsWith(date.value) || date.value.startsWith(value);
   if (!date.bare) {
@@ -95,6 +102,16 @@ function isTitle(first: Paragraph, second: Paragraph | undefined): boolean {
   const words = text.split(' ').length;
   if (/[!?]["»”]?$/u.test(text)) return words <= 15 && second.text.length > text.length;
   return (words >= 2 || /\p{Script=Han}/u.test(text)) && !/^[—–]/u.test(text);
+}
+
+/** Without a kicker or a trail of links ("Portada | Galicia") that stands above a repeated title. */
+function fromTitle(paragraphs: readonly Paragraph[], title: string): Paragraph[] {
+  const at = paragraphs.slice(0, 4).findIndex(({ text }) => sameWords(text, title));
+  const above = paragraphs.slice(0, Math.max(at, 0));
+  const isTrail = above.every(
+    ({ text, kind }) => kind !== 'post' && text.length <= 60 && !FINAL.test(text) && !/\d/u.test(text),
+  );
+  return isTrail ? paragraphs.slice(Math.max(at, 0)) : [...paragraphs];
 }
 
 /** The paragraph without the title it begins with; null where it does not begin with it. */

@@ -169,6 +169,8 @@ function continues(left: string, right: string, language: LanguageTag): boolean 
   return /(?:…|\.\.\.)["»”)]?$/u.test(left) && /^["«“„(]\s?\p{Ll}/u.test(right) && !writesOrdinalsWithStop(language);
 }
 
+const SCALE_WORD = /^(?:mio|mia|mrd|mld|mln|bio|bln|tsd|mill|тыс|млн|млрд|трлн|тис|tis)$/iu;
+
 /** Whether the final stop of `left` marks an abbreviation, an initial or an ordinal rather than the end. */
 function stopBelongsToWord(text: string, start: number, left: string, right: string, language: LanguageTag): boolean {
   if (left.endsWith('..')) return false;
@@ -183,11 +185,13 @@ function stopBelongsToWord(text: string, start: number, left: string, right: str
     return writesOrdinalsWithStop(language) && bare.length <= 2 && !starter;
   }
   if (/^[IVX]{1,5}$/u.test(bare) && bare.length > 1) return writesOrdinalsWithStop(language) && !starter;
+  // "5,2 Mio. Euro": a figure torn from its unit is a wrong figure.
+  if (SCALE_WORD.test(bare)) return !starter;
   switch (abbreviationKind(bare, language)) {
     case 'never-last':
       return true;
     case 'before-number':
-      if (/^[\d§IVX]/u.test(right)) return true;
+      if (/^(?:\d|§|[IVX]{1,5}(?![\p{L}’']))/u.test(right)) return true;
       break;
     case 'sometimes-last':
       // "Apple Inc. Chairman", but "… et des noix, etc. Paris …".
