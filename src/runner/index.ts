@@ -3,6 +3,8 @@ export { briefArticle, settingsSignature } from './brief-article.ts';
 export type { BriefOptions, Parts, StageContext } from './brief-article.ts';
 export { createBudget } from './budget.ts';
 export type { Budget, Reservation } from './budget.ts';
+export { estimateArticle, sumSteps } from './estimate.ts';
+export type { ArticleEstimate, StepEstimate } from './estimate.ts';
 export { briefId, sha256 } from './identity.ts';
 export { createJournal, settleFlights } from './journal.ts';
 export type { JournalParts, RunJournal, Settlement } from './journal.ts';

@@ -1,6 +1,10 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { openModelStore } from '../../adapters/translators/bergamot/index.ts';
-import { installedModes, languagesToEnglish, SYSTEM_MODE_DIRECTORIES } from '../../adapters/translators/apertium/modes.ts';
+import {
+  installedModes,
+  languagesToEnglish,
+  SYSTEM_MODE_DIRECTORIES,
+} from '../../adapters/translators/apertium/modes.ts';
 import { adapterSetting, directories, listAdapters } from '../../config/index.ts';
 import { messageOf } from '../../core/index.ts';
 import { precisVersion } from '../../runner/index.ts';
@@ -49,7 +53,10 @@ export async function doctorCommand(io: Io, _: string[], flags: Record<string, u
   findings.push({
     what: 'Apertium',
     state: apertium.length > 0 ? 'good' : 'warning',
-    detail: apertium.length > 0 ? `to English from ${apertium.join(', ')}` : 'not installed; precis setup fr --yes installs it',
+    detail:
+      apertium.length > 0
+        ? `to English from ${apertium.join(', ')}`
+        : 'not installed; precis setup fr --yes installs it',
   });
   for (const [what, folder] of [
     ['Settings folder', folders.config],
@@ -60,7 +67,12 @@ export async function doctorCommand(io: Io, _: string[], flags: Record<string, u
   }
   for (const name of KEYS) {
     const key = io.env[name];
-    if (key !== undefined && key !== '') findings.push({ what: name, state: 'good', detail: `set (${key.length} characters); used only where its service is named` });
+    if (key !== undefined && key !== '')
+      findings.push({
+        what: name,
+        state: 'good',
+        detail: `set (${key.length} characters); used only where its service is named`,
+      });
   }
   const age = Math.floor((Date.now() - Date.parse(setting.prices.asOf)) / 86_400_000);
   findings.push({
@@ -90,7 +102,8 @@ export async function doctorCommand(io: Io, _: string[], flags: Record<string, u
   const paint = paintFor(io.stdout, io.env);
   const width = Math.max(...findings.map(({ what }) => what.length));
   for (const { what, state, detail } of findings) {
-    const mark = state === 'good' ? paint.green('ok  ') : state === 'warning' ? paint.yellow('note') : paint.red('bad ');
+    const mark =
+      state === 'good' ? paint.green('ok  ') : state === 'warning' ? paint.yellow('note') : paint.red('bad ');
     io.stdout.write(`${mark}  ${what.padEnd(width)}  ${detail}\n`);
   }
   io.stdout.write(`Without --translator and --summariser, text stays on this machine.\n`);

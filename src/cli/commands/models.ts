@@ -11,7 +11,11 @@ import { createStatusLine, paintFor } from '../terminal.ts';
 const megabytes = (bytes: number | null) => (bytes === null ? '' : `${(bytes / 1e6).toFixed(1)} MB`);
 
 /** `precis models list|pull|remove` */
-export async function modelsCommand(io: Io, [action, ...languages]: string[], flags: Record<string, unknown>): Promise<number> {
+export async function modelsCommand(
+  io: Io,
+  [action, ...languages]: string[],
+  flags: Record<string, unknown>,
+): Promise<number> {
   const store = openModelStore(await adapterSetting(await settingsFrom(io, flags), io));
   const interrupted = new AbortController();
   const off = io.onInterrupt(() => interrupted.abort(new DOMException('interrupted', 'AbortError')));
@@ -29,7 +33,9 @@ export async function modelsCommand(io: Io, [action, ...languages]: string[], fl
         const paint = paintFor(io.stdout, io.env);
         io.stdout.write(`${paint.dim(store.directory)}\n`);
         for (const { pair, architecture, bytes, pulledAt } of installed) {
-          io.stdout.write(`${paint.green(pair)}  ${architecture}, ${megabytes(bytes)}, since ${pulledAt.slice(0, 10)}\n`);
+          io.stdout.write(
+            `${paint.green(pair)}  ${architecture}, ${megabytes(bytes)}, since ${pulledAt.slice(0, 10)}\n`,
+          );
         }
         if (installed.length === 0) io.stdout.write('No model yet: precis models pull fr\n');
         for (const { pair, architecture, bytes } of available) {
@@ -59,7 +65,9 @@ export async function modelsCommand(io: Io, [action, ...languages]: string[], fl
         for (const pair of pairsOf(languages)) {
           const removed = await store.removeModel(pair, signal);
           const name = languageName(pair.source);
-          io.stderr.write(removed.length === 0 ? `no model for ${name} was there\n` : `the model for ${name} is removed\n`);
+          io.stderr.write(
+            removed.length === 0 ? `no model for ${name} was there\n` : `the model for ${name} is removed\n`,
+          );
         }
         return EXIT.done;
       }

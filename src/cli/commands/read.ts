@@ -11,7 +11,7 @@ export async function readCommand(io: Io, inputs: string[], flags: Record<string
   const settings = await settingsFrom(io, flags);
   const language = settings.from === undefined ? undefined : canonicalLanguage(settings.from);
   if (language === null) throw new ConfigError(`--from ${settings.from}: this is no language tag; use fr, de, pt-BR`);
-  const reader = fileReader({ cwd: io.cwd, stdin: io.stdin, ...(language === undefined ? {} : { language }) });
+  const reader = fileReader({ stdin: io.stdin, ...(language === undefined ? {} : { language }) });
   const interrupted = new AbortController();
   const off = io.onInterrupt(() => interrupted.abort(new DOMException('interrupted', 'AbortError')));
   let read = 0;

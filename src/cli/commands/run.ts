@@ -46,7 +46,6 @@ async function runInto(
   const status = createStatusLine(io.stderr, flags['quiet'] === true);
   const summary = createSummary();
   const reader = fileReader({
-    cwd: io.cwd,
     stdin: io.stdin,
     ...(assembly.from === undefined ? {} : { language: assembly.from }),
     ...(settings.include === undefined ? {} : { include: settings.include }),

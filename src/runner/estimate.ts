@@ -1,0 +1,198 @@
+import { addUsage, NO_USAGE, segmentText } from '../core/index.ts';
+import type {
+  Article,
+  CallContext,
+  Journal,
+  Price,
+  PriceTable,
+  Route,
+  Summariser,
+  Translator,
+  Usage,
+} from '../core/index.ts';
+import { estimateTokens } from '../text/prompt-tokens.ts';
+import type { BriefOptions, Parts } from './brief-article.ts';
+import { planRoute, TARGET } from './route.ts';
+
+/** What one adapter would have to do for one article. */
+export interface StepEstimate {
+  readonly adapter: string;
+  readonly requests: number;
+  /** What it will probably use. Output is counted as if every word allowed were written. */
+  readonly expected: Usage;
+  /** The most it can cost: what the budget will reserve. Null where no price is known. */
+  readonly mostUsd: number | null;
+}
+
+export interface ArticleEstimate {
+  readonly route: Route;
+  /** Only services: what is done on this machine costs nothing. */
+  readonly steps: readonly StepEstimate[];
+  /** Whether every reply that the article needs is stored already. */
+  readonly cached: boolean;
+}
+
+/** Tokens of English JSON around each word of a brief: a word has about 1.3, the numbers and quotes of claims the rest. */
+const TOKENS_PER_WORD = 2;
+
+/** UTF-8 bytes for one UTF-16 unit, to turn a byte bound back into characters; by the share of dense scripts. */
+const bytesPerCharacter = (text: string) => Buffer.byteLength(text, 'utf8') / Math.max(1, text.length);
+
+/** Thrown in place of sending: the request is not stored yet, and this is the most that it can cost. */
+class NotSent extends Error {
+  readonly bound: Usage;
+
+  constructor(bound: Usage) {
+    super('an estimate sends nothing');
+    this.bound = bound;
+  }
+}
+
+/**
+ * What briefing one article would take. Nothing is sent: stored replies are looked up, and the first request that has
+ * none tells its own upper bound. The output of a step that was not run is stood in for by its input.
+ *
+ * @throws UnsupportedLanguageError as `planRoute`
+ */
+export async function estimateArticle(
+  article: Article,
+  parts: Parts,
+  options: BriefOptions,
+  prices: PriceTable,
+  recall: Journal['recall'],
+  signal: AbortSignal,
+): Promise<ArticleEstimate> {
+  const context: CallContext = {
+    signal,
+    journal: {
+      recall,
+      begin: (_key, _adapter, bound) => Promise.reject(new NotSent(bound)),
+      discard: async () => {},
+    },
+  };
+  const { route, translator } = await planRoute(article.language, options.route, parts, context);
+  const steps: StepEstimate[] = [];
+  let segments: readonly string[] = article.segments.map((_, index) => segmentText(article, index));
+
+  const translate = async (wanted: readonly string[]): Promise<readonly string[]> => {
+    if (translator === null || translator.sendsTextTo === null) return wanted;
+    try {
+      const pair = { source: article.language, target: TARGET };
+      return (await translator.translate({ segments: wanted, pair, glossary: options.glossary }, context)).segments;
+    } catch (error) {
+      if (!isNotSent(error)) throw error;
+      steps.push(translationStep(translator, wanted, article, prices));
+      return wanted;
+    }
+  };
+
+  if (route === 'translate-first') segments = await translate(segments);
+  const { summariser } = parts;
+  const language = route === 'translate-first' ? TARGET : article.language;
+  try {
+    const { draft } = await summariser.summarise(
+      {
+        article,
+        segments,
+        language,
+        target: route === 'extract-first' ? article.language : TARGET,
+        maxWords: options.maxWords,
+        glossary: options.glossary,
+      },
+      context,
+    );
+    if (route === 'extract-first') await translate([draft.headline, ...draft.claims].map(({ text }) => text));
+  } catch (error) {
+    const unsent = isNotSent(error);
+    if (!unsent) throw error;
+    steps.push(summaryStep(summariser, segments.join('\n'), language, options.maxWords, unsent.bound, prices));
+  }
+  return { route, steps, cached: steps.length === 0 };
+}
+
+function isNotSent(error: unknown): NotSent | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof NotSent) return cause;
+  return null;
+}
+
+function translationStep(
+  translator: Translator,
+  segments: readonly string[],
+  article: Article,
+  prices: PriceTable,
+): StepEstimate {
+  const characters = segments.reduce((sum, segment) => sum + segment.length, 0);
+  const { charsPerCall, segmentsPerCall } = translator.limits;
+  const requests = Math.max(Math.ceil(segments.length / segmentsPerCall), Math.ceil(characters / charsPerCall), 1);
+  const price = priceFor(prices, translator.name);
+  const text = segments.join('\n');
+  // A chat model used as a translator is charged by tokens in and out.
+  const byTokens = price?.perMillionCharacters === undefined && price?.inputPerMillionTokens !== undefined;
+  const inputTokens = byTokens ? estimateTokens(text, article.language) : 0;
+  const expected = withCost({ ...NO_USAGE, requests, characters, inputTokens, outputTokens: inputTokens }, price);
+  return {
+    adapter: translator.name,
+    requests,
+    expected,
+    mostUsd: byTokens ? scaled(expected.costUsd, 3) : expected.costUsd,
+  };
+}
+
+function summaryStep(
+  summariser: Summariser,
+  text: string,
+  language: string,
+  maxWords: number,
+  bound: Usage,
+  prices: PriceTable,
+): StepEstimate {
+  const tokens = estimateTokens(text, language);
+  const chunks = Math.max(1, Math.ceil(tokens / summariser.limits.tokensPerCall));
+  const requests = chunks === 1 ? 1 : chunks + 1;
+  // The bound counts a token a byte over prompt and article; a token is really several bytes of such text.
+  const bytesPerToken = (text.length / Math.max(1, tokens)) * bytesPerCharacter(text);
+  const inputTokens = Math.ceil(bound.inputTokens / Math.max(1, bytesPerToken)) * requests;
+  const outputTokens = Math.min(Math.ceil(maxWords * TOKENS_PER_WORD), bound.outputTokens) * requests;
+  const price = priceFor(prices, summariser.name);
+  return {
+    adapter: summariser.name,
+    requests,
+    expected: withCost({ ...NO_USAGE, requests, inputTokens, outputTokens }, price),
+    mostUsd: scaled(bound.costUsd, requests),
+  };
+}
+
+const scaled = (usd: number | null, factor: number) => (usd === null ? null : usd * factor);
+
+/** An adapter's name is `service` or `service:model`, the table's key `service` or `service/model`. */
+function priceFor(prices: PriceTable, name: string): Price | null {
+  const [service = name, ...model] = name.split(':');
+  return prices.prices[model.length === 0 ? service : `${service}/${model.join(':')}`] ?? null;
+}
+
+function withCost(usage: Usage, price: Price | null): Usage {
+  if (price === null) return { ...usage, costUsd: null };
+  const cost =
+    usage.inputTokens * (price.inputPerMillionTokens ?? 0) +
+    usage.outputTokens * (price.outputPerMillionTokens ?? 0) +
+    usage.characters * (price.perMillionCharacters ?? 0);
+  return { ...usage, costUsd: cost / 1e6 };
+}
+
+/** Sums over articles, by adapter. */
+export function sumSteps(steps: Iterable<StepEstimate>): Record<string, StepEstimate> {
+  const sums: Record<string, StepEstimate> = {};
+  for (const step of steps) {
+    const sum = sums[step.adapter];
+    sums[step.adapter] =
+      sum === undefined
+        ? step
+        : {
+            adapter: step.adapter,
+            requests: sum.requests + step.requests,
+            expected: addUsage(sum.expected, step.expected),
+            mostUsd: sum.mostUsd === null || step.mostUsd === null ? null : sum.mostUsd + step.mostUsd,
+          };
+  }
+  return sums;
+}
