@@ -1,3 +1,5 @@
+import type { LanguageTag } from '../core/index.ts';
+import { numeralInEnglish, numeralsOf } from '../text/english-numerals.ts';
 import type { ClockTime, Decimal, Figure, PartialDate, Reading } from './types.ts';
 
 /** Signs set before the amount in English; other currencies stand as their ISO code: `CHF 2.5 billion`. */
@@ -37,11 +39,12 @@ function calendarNames(format: Intl.DateTimeFormatOptions, count: number, at: (i
 /**
  * The figure in English style (`$2.5 billion`, `200,000`, `95%`, `16 February 2015`, `21:30`), or null where what it
  * says is not certain (several readings, an order of magnitude, a word that may be no figure) or where its English form
- * depends on the words around it (ranges, ordinals, durations, relative dates). Hedges before it are not rendered.
+ * depends on the words around it (ordinals, durations, relative dates). Hedges before it are not rendered.
+ * @param language the language it stands in; decides between readings that differ in what a separator means
  */
-export function renderEnglish(figure: Figure): string | null {
+export function renderEnglish(figure: Figure, language: LanguageTag): string | null {
   if (figure.weak || figure.vague) return null;
-  const reading = certainReading(figure);
+  const reading = certainReading(figure, language);
   if (reading === null) return null;
   const { value, unit } = reading;
   switch (figure.kind) {
@@ -59,8 +62,11 @@ export function renderEnglish(figure: Figure): string | null {
       return value.type === 'date' ? dateInEnglish(value.date) : null;
     case 'time':
       return value.type === 'time' ? timeInEnglish(value.time) : null;
-    case 'ordinal':
     case 'range':
+      return value.type === 'range' && unit !== null && /^[A-Z]{3}$/.test(unit)
+        ? rangeInEnglish(value.from, value.to, unit, figure.text)
+        : null;
+    case 'ordinal':
     case 'duration':
       return null;
     default:
@@ -68,13 +74,31 @@ export function renderEnglish(figure: Figure): string | null {
   }
 }
 
-/** The reading to render: the only one, or the first where the others differ in the kind of dollar or crown alone. */
-export function certainReading(figure: Figure): Reading | null {
+/**
+ * The reading that is beyond doubt, or null: the only one; the first of several that differ only in the kind of dollar or
+ * crown; the first where the separators of its numerals mean one thing in the language (`3.400` in Spanish).
+ */
+export function certainReading(figure: Figure, language: LanguageTag): Reading | null {
   const [first, ...others] = figure.readings;
   if (first === undefined) return null;
   const value = JSON.stringify(first.value);
-  const sameValue = others.every((other) => JSON.stringify(other.value) === value);
-  return sameValue && (figure.kind === 'money' || others.every((other) => other.unit === first.unit)) ? first : null;
+  const sameUnit = others.every((other) => other.unit === first.unit);
+  if (others.every((other) => JSON.stringify(other.value) === value)) {
+    return sameUnit || figure.kind === 'money' || figure.kind === 'range' ? first : null;
+  }
+  const numerals = numeralsOf(figure.text);
+  const separatorsAreCertain =
+    numerals.length > 0 && numerals.every((numeral) => numeralInEnglish(numeral, language) !== null);
+  const numbersOnly = figure.readings.every((reading) => reading.value.type === first.value.type);
+  return separatorsAreCertain && numbersOnly && first.value.type === 'number' ? first : null;
+}
+
+/** `€3 billion to €5 billion`; after "between", which keeps its own "and". Only from a million on: else engines do well. */
+function rangeInEnglish(from: Decimal, to: Decimal, currency: string, text: string): string | null {
+  const [low, high] = [moneyInEnglish(from, currency), moneyInEnglish(to, currency)];
+  if (low === null || high === null || withScaleWord(to) === null) return null;
+  const joiner = /\s(?:et|y|e|i|und|en|och|og|és|si|și)\s/u.test(text) ? 'and' : 'to';
+  return `${low} ${joiner} ${high}`;
 }
 
 function moneyInEnglish(number: Decimal, currency: string): string | null {

@@ -146,19 +146,44 @@ function figureSpans(segment: string, language: LanguageTag, setting: ProtectSet
   const spans: Candidate[] = [];
   for (const figure of findFigures(segment, language)) {
     const asked = setting.all === true || (setting.also ?? []).some((text) => concerns(text, figure));
-    const english = renderEnglish(figure);
-    if (english === null) continue;
-    if (figure.kind === 'money' ? asked || hasScale(figure) : asked && figure.kind !== 'count') {
-      spans.push({ start: figure.start, end: figure.end, english });
-    } else if (figure.kind === 'count' && hasScale(figure) && (setting.countsAsDigits === true || asked)) {
-      const partitive = PARTITIVE.exec(segment.slice(figure.end, figure.end + 8))?.[0].trimEnd() ?? '';
-      const digits = setting.countsAsDigits === true ? digitsOf(figure) : null;
-      spans.push({ start: figure.start, end: figure.end + partitive.length, english, digits });
-    } else if (figure.kind === 'count' && asked) {
-      spans.push({ start: figure.start, end: figure.end, english });
+    const scaled = hasScale(figure);
+    if (figure.kind === 'count' || figure.kind === 'quantity') {
+      if (scaled ? asked || setting.countsAsDigits === true : asked) {
+        const span = countSpan(segment, language, figure, setting.countsAsDigits === true && scaled);
+        if (span !== null) spans.push(span);
+      }
+    } else if (asked || (scaled && (figure.kind === 'money' || figure.kind === 'range'))) {
+      const english = renderEnglish(figure, language);
+      if (english !== null) spans.push({ start: figure.start, end: figure.end, english });
     }
   }
   return spans;
+}
+
+/** The number of a count or quantity, without what is counted: that is the engine's to translate. */
+function countSpan(segment: string, language: LanguageTag, figure: Figure, asDigits: boolean): Candidate | null {
+  const number = figure.kind === 'count' ? figure : numberAlone(figure, language);
+  const english = number === null ? null : renderEnglish(number, language);
+  if (number === null || english === null) return null;
+  const after = segment.slice(number.end, number.end + 8);
+  const partitive = hasScale(number) ? (PARTITIVE.exec(after)?.[0].trimEnd().length ?? 0) : 0;
+  const digits = asDigits ? digitsOf(number) : null;
+  return { start: number.start, end: number.end + partitive, english, digits };
+}
+
+/** The count at the start of a quantity: "1,2 million" of "1,2 million de tonnes". */
+function numberAlone(figure: Figure, language: LanguageTag): Figure | null {
+  const wanted = JSON.stringify(figure.readings[0]?.value);
+  const words = figure.text.split(/(?=\s)/);
+  for (let count = words.length - 1; count > 0; count--) {
+    const text = words.slice(0, count).join('');
+    const [found, ...more] = findFigures(text, language).filter((other) => !other.weak);
+    const isWhole = found?.kind === 'count' && found.text === text && more.length === 0;
+    if (isWhole && JSON.stringify(found.readings[0]?.value) === wanted) {
+      return { ...found, start: figure.start, end: figure.start + text.length };
+    }
+  }
+  return null;
 }
 
 function concerns(text: string, figure: Figure): boolean {
@@ -175,7 +200,8 @@ function hasScale(figure: Figure): boolean {
 /** Its value in digits alone, or null where it is no whole number. */
 function digitsOf(figure: Figure): string | null {
   const value = figure.readings[0]?.value;
-  return value?.type === 'number' && /^\d+$/.test(value.number) ? value.number : null;
+  const number = value?.type === 'range' ? value.to : value?.type === 'number' ? value.number : '';
+  return /^\d+$/.test(number) ? number : null;
 }
 
 function addressSpans(segment: string): Candidate[] {

@@ -16,12 +16,12 @@ const SCALE_WORD = /\b(thousand|million|billion|trillion|quadrillion)\b/i;
  */
 export function correctScaleWords(translation: string, source: string, language: LanguageTag): string {
   if (!SCALE_WORD.test(translation)) return translation;
-  const sourceValues = valuesOf(findFigures(source, language));
+  const sourceValues = valuesOf(findFigures(source, language), language);
   const figures = findFigures(translation, 'en');
-  const rendered = new Set(valuesOf(figures));
+  const rendered = new Set(valuesOf(figures, 'en'));
   const corrections: { readonly at: number; readonly length: number; readonly word: string }[] = [];
   for (const figure of figures) {
-    const value = certainNumber(figure);
+    const value = certainNumber(figure, 'en');
     const match = SCALE_WORD.exec(figure.text);
     if (value === null || match === null || sourceValues.includes(value)) continue;
     const [right, ...more] = [...new Set(sourceValues.filter((other) => differInScale(value, other)))];
@@ -38,12 +38,12 @@ export function correctScaleWords(translation: string, source: string, language:
   return text;
 }
 
-function valuesOf(figures: readonly Figure[]): string[] {
-  return figures.flatMap((figure) => certainNumber(figure) ?? []);
+function valuesOf(figures: readonly Figure[], language: LanguageTag): string[] {
+  return figures.flatMap((figure) => certainNumber(figure, language) ?? []);
 }
 
-function certainNumber(figure: Figure): string | null {
-  const value = certainReading(figure)?.value;
+function certainNumber(figure: Figure, language: LanguageTag): string | null {
+  const value = certainReading(figure, language)?.value;
   return value?.type === 'number' && !value.number.includes('/') ? value.number : null;
 }
 

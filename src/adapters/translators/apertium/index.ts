@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import {
@@ -109,10 +110,19 @@ class ApertiumTranslator implements Translator {
     signal.throwIfAborted();
     const engine = await this.#engineFor(pair);
     signal.throwIfAborted();
-    const names = await engine.namesIn(segments, signal);
-    const setting = { language: pair.source, glossary, repair, names, countsAsDigits: true };
-    const translated = await translateProtected(segments, setting, (texts) => engine.translate(texts, signal));
-    return { ...translated, usage: NO_USAGE };
+    // Hundreds of requests to the engine listen for the end of this call: not each on the caller's own signal.
+    const own = new AbortController();
+    setMaxListeners(0, own.signal);
+    const onAbort = (): void => own.abort(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      const names = await engine.namesIn(segments, own.signal);
+      const setting = { language: pair.source, glossary, repair, names, countsAsDigits: true };
+      const translated = await translateProtected(segments, setting, (texts) => engine.translate(texts, own.signal));
+      return { ...translated, usage: NO_USAGE };
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
   }
 
   async close(): Promise<void> {

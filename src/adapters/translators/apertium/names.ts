@@ -66,10 +66,18 @@ export async function damagedNames(
   const found: SettledSpan[][] = [];
   const surnames = new Set<string>();
   const singles: { readonly segment: number; readonly word: Word; readonly before: Word | undefined }[] = [];
+  const allWords = segments.map((segment) => wordsOf(segment));
+  // Asked together, the engine answers in the time of one question.
+  await Promise.all(
+    allWords
+      .flat()
+      .filter(isCapitalised)
+      .map(({ text }) => oracle.analyse(text)),
+  );
   for (const [index, segment] of segments.entries()) {
     const spans: SettledSpan[] = [];
     found.push(spans);
-    const words = wordsOf(segment);
+    const words = allWords[index]!;
     if (isTitleCase(words)) continue;
     for (let at = 0; at < words.length; at++) {
       const titled = titleAt(segment, words, at, language);
@@ -91,6 +99,9 @@ export async function damagedNames(
       at = end - 1;
     }
   }
+  const regions = regionsOf(language);
+  for (const [index, segment] of segments.entries())
+    found[index]!.push(...(await damagedRegions(segment, regions, oracle)));
   for (const { segment, word, before } of singles) {
     if (await isDamagedSingle(word, before, surnames, oracle)) {
       found[segment]!.push({ start: word.start, end: word.end, english: word.text });
@@ -176,10 +187,10 @@ async function isCommon(text: string, oracle: NameOracle): Promise<boolean> {
   return units.length > 0 && units.every(({ tags }) => tags.length > 0 && tags.every((tag) => !tag.startsWith('np')));
 }
 
-/** Whether the engine takes it for a person's name or does not know it. */
-async function isPersonal(text: string, oracle: NameOracle): Promise<boolean> {
+/** Whether the engine takes it for the name of a person or an organisation, or does not know it. */
+async function isProper(text: string, oracle: NameOracle): Promise<boolean> {
   const units = await oracle.analyse(text);
-  return units.some(({ tags }) => tags.length === 0 || tags.some((tag) => /^np\.(?:ant|cog)/.test(tag)));
+  return units.some(({ tags }) => tags.length === 0 || tags.some((tag) => /^np(?!\.(?:loc|top))/.test(tag)));
 }
 
 async function damagedSequence(
@@ -196,9 +207,9 @@ async function damagedSequence(
   if (asWhole.length === 1 && asWhole[0]!.tags.length > 0) return null;
   const capitals = words.filter(isCapitalised);
   const article = isCapitalised(words[0]!) && ARTICLES.has(words[0]!.text.toLowerCase());
-  const personal = await Promise.all(capitals.map((word) => isPersonal(word.text, oracle)));
-  if (!article && !personal.includes(true)) return null;
-  if (personal[0] === true && !article) surnames.add(capitals.at(-1)!.text);
+  const proper = await Promise.all(capitals.map((word) => isProper(word.text, oracle)));
+  if (!article && !proper.includes(true)) return null;
+  if (proper[0] === true && !article && !isAcronym(capitals.at(-1)!.text)) surnames.add(capitals.at(-1)!.text);
   return isSame(await oracle.translate(text), text) ? null : { start, end, english: text };
 }
 
@@ -243,4 +254,69 @@ function titleAt(
   const last = words[next - 1]!;
   const name = segment.slice(first.start, last.end);
   return { span: { start: word.start, end: last.end, english: `${title} ${name}` }, surname: last.text, next };
+}
+
+/** English names of countries by their names in the language, with a pattern that finds them. */
+interface Regions {
+  readonly english: ReadonlyMap<string, string>;
+  readonly pattern: RegExp;
+}
+
+const regionsByLanguage = new Map<string, Regions>();
+
+/** Countries that English names with an article; `Intl` gives them without. */
+const WITH_ARTICLE =
+  /^(?:United |Netherlands|Philippines|Bahamas|Maldives|Gambia|Central African|Dominican|Czech Rep|Vatican)/;
+
+/** What engines call a country besides the name that CLDR gives it. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { Türkiye: 'Turkey', Czechia: 'Czech Republic' };
+
+/** From CLDR, by way of `Intl.DisplayNames`. Names with a comment in brackets are left out. */
+function regionsOf(language: LanguageTag): Regions {
+  const base = baseLanguage(language);
+  const known = regionsByLanguage.get(base);
+  if (known !== undefined) return known;
+  const english = new Map<string, string>();
+  const foreignNames = new Intl.DisplayNames(base, { type: 'region', fallback: 'none' });
+  const englishNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  for (const first of letters) {
+    for (const second of letters) {
+      const foreign = foreignNames.of(first + second);
+      const name = englishNames.of(first + second);
+      if (foreign === undefined || name === undefined || /[()]|SAR/.test(foreign + name)) continue;
+      english.set(foreign.replaceAll('’', "'"), name);
+    }
+  }
+  const names = [...english.keys()]
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replaceAll(/[.()]/g, '\\$&'));
+  const pattern = new RegExp(`(?<![\\p{L}\\d-])(?:${names.join('|')})(?![\\p{L}\\d-])`, 'gu');
+  const regions = { english, pattern };
+  regionsByLanguage.set(base, regions);
+  return regions;
+}
+
+/** Countries that the engine gets wrong after the word that stands before them: Spanish "en India" → "in Indian". */
+async function damagedRegions(segment: string, regions: Regions, oracle: NameOracle): Promise<SettledSpan[]> {
+  const spans: SettledSpan[] = [];
+  for (const match of segment.replaceAll('’', "'").matchAll(regions.pattern)) {
+    const name = match[0];
+    const english = regions.english.get(name)!;
+    const start = match.index;
+    // The article goes with the name, since a stand-in is a name that takes none.
+    const before = /(?:\p{L}+ |\p{L}+['’])$/u.exec(segment.slice(Math.max(0, start - 20), start))?.[0] ?? '';
+    const rendered = await oracle.translate(before + name);
+    if (names(rendered, english) || names(rendered, OTHER_NAMES[english] ?? english)) continue;
+    const article = /^(?:l['’]|la |le |les |el |los |il |lo |i |gli |o |a |os |as |els )$/iu.test(before)
+      ? before.length
+      : 0;
+    const withArticle = article > 0 && WITH_ARTICLE.test(english) ? `the ${english}` : english;
+    spans.push({ start: start - article, end: start + name.length, english: withArticle });
+  }
+  return spans;
+}
+
+function names(text: string, name: string): boolean {
+  return ` ${text.replaceAll(/[^\p{L}\p{M}-]+/gu, ' ')} `.includes(` ${name.replaceAll(/[^\p{L}\p{M}-]+/gu, ' ')} `);
 }
