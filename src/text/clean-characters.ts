@@ -26,7 +26,7 @@ export function cleanCharacters(text: string): string {
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(NOT_TEXT, '')
     .replace(/(?<![\p{Script=Arabic}\p{Script=Syriac}\p{M}\u{1f000}-\u{1ffff}\u2600-\u27bf\ufe0f])[\u200c\u200d]/gu, '')
-    .replace(/(?<=\d)[\u00a0\u202f\u2007\u2009](?=\d{3}(?!\d))/gu, '\u0001')
+    .replace(/(?<=(?<!\d)\d{1,3})[\u00a0\u202f\u2007\u2009](?=\d{3}(?!\d))/gu, '\u0001')
     .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu, ' ')
     .replaceAll('\u0001', '\u00a0')
     .normalize('NFC');

@@ -67,7 +67,7 @@ const COOKIES = /\bcookies?\b|\btraceurs\b/iu;
 const CONSENT = new RegExp(
   [
     'en poursuivant (?:votre|la) navigation|vous acceptez|nous utilisons des (?:cookies|traceurs)|accepter (?:et|les|tous)|gérer (?:les|mes) (?:cookies|préférences)|ce site utilise',
-    'diese (?:web)?seite (?:verwendet|nutzt|benutzt)|wir (?:verwenden|nutzen|setzen) |stimmen sie|alle (?:cookies )?akzeptieren|einverstanden',
+    'diese (?:web ?site|(?:web|internet)?seite) (?:verwendet|nutzt|benutzt)|wir (?:verwenden|nutzen|setzen) |stimmen sie|alle (?:cookies )?akzeptieren|einverstanden',
     'utilizamos cookies|este sitio (?:web )?utiliza|aceptar (?:todas )?(?:las )?cookies|si (?:continúa|continúas) navegando|acepta su uso',
     'questo sito (?:web )?utilizza|utilizziamo (?:i )?cookie|accetta (?:tutti )?(?:i )?cookie|proseguendo (?:la|nella) navigazione|acconsenti',
     'este (?:site|sítio) (?:utiliza|usa)|usamos cookies|aceitar (?:todos )?(?:os )?cookies|ao continuar a navegar|concorda com',

@@ -31,7 +31,7 @@ export function splitParagraphs(raw: string): Paragraph[] {
   // Twice: a reference may have hidden a tag (&lt;br&gt;).
   const text = cleanCharacters(stripMarkup(decodeEntities(stripMarkup(cleanCharacters(raw)))));
   const lines = text.split('\n').map((line) => line.trim());
-  const width = lines.reduce((longest, line) => Math.max(longest, line.length), 0);
+  const width = wrapWidth(lines);
   const paragraphs: Paragraph[] = [];
   let current = '';
   const flush = (): void => {
@@ -52,16 +52,34 @@ export function splitParagraphs(raw: string): Paragraph[] {
   return paragraphs;
 }
 
+/** The width at which a text was wrapped, in characters; null where its lines are paragraphs. */
+function wrapWidth(lines: readonly string[]): number | null {
+  const width = lines.reduce((longest, line) => Math.max(longest, line.length), 0);
+  if (width < 40 || width > MAX_WRAP_WIDTH) return null;
+  // Of the lines that had no room for the next word, most end inside a sentence.
+  let [full, open] = [0, 0];
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1] ?? '';
+    if (next === '' || !isFull(line, next, width)) continue;
+    full += 1;
+    if (!SENTENCE_END.test(line)) open += 1;
+  }
+  return open * 2 > full ? width : null;
+}
+
+function isFull(line: string, next: string, width: number): boolean {
+  return line.length + 1 + next.split(' ', 1)[0]!.length > width;
+}
+
+const SENTENCE_END = /[.!?:;…]["»”)]?$/u;
+
 /** Whether a line continues the one before it. */
-function runsOn(previous: string, line: string, width: number): boolean {
+function runsOn(previous: string, line: string, width: number | null): boolean {
   if (BULLET.test(line) || isFurniture(previous) || isFurniture(line)) return false;
   if (/^[—–―]\s?\p{Lu}[^\n]{0,60}\(@/u.test(line)) return true;
-  if (width <= MAX_WRAP_WIDTH && width >= 40) {
-    const firstWord = line.split(' ', 1)[0]!.length;
-    return previous.length + 1 + firstWord > width;
-  }
+  if (width !== null && isFull(previous, line, width)) return true;
   // A break inside a sentence.
-  return !announcesDate(line) && /^\p{Ll}/u.test(line) && !/[.!?:;…]["»”)]?$/u.test(previous);
+  return !announcesDate(line) && /^\p{Ll}/u.test(line) && !SENTENCE_END.test(previous);
 }
 
 const BULLET = /^(?:[•▪◦‣●■∙·*]\s+|[-–]\s+(?=\p{L}))/u;
