@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Article } from '../core/index.ts';
 
 const SLUG_LENGTH = 48;
+/** Characters of the text that the slug is made from; decomposed, they may grow. */
+const SLUG_SOURCE = 120;
 
 /** SHA-256 in lower-case hexadecimal over the parts, each ended by a NUL so that no two lists run together. */
 export function sha256(...parts: readonly string[]): string {
@@ -14,11 +16,12 @@ export function sha256(...parts: readonly string[]): string {
  * The id of an article's brief and the stem of its file names.
  *
  * It comes from the content alone, so it is the same on every machine, under every path, and for every copy. Readable
- * letters of the title stand first; only `a-z`, `0-9` and `-` occur, at most 61 characters, so no title can name a
+ * letters of the title (or of the first sentence) stand first; only `a-z`, `0-9` and `-` occur, at most 61 characters, so no title can name a
  * path, a reserved device or a hidden file. The hash tells articles of one title apart.
  */
-export function briefId(article: Pick<Article, 'title' | 'language' | 'sha256'>): string {
-  const slug = (article.title ?? '')
+export function briefId(article: Pick<Article, 'text' | 'language' | 'sha256'>): string {
+  const slug = article.text
+    .slice(0, SLUG_SOURCE)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()

@@ -2,7 +2,7 @@ import { languageName } from '../../core/index.ts';
 import type { Brief, DraftClaim, Finding } from '../../core/index.ts';
 
 /** Characters that Markdown or HTML could take for markup anywhere in a line. */
-const MARKUP = /[\\`*_{}[\]<>&|~$]/g;
+const MARKUP = /[\\`*_{}[\]<>&|~]/g;
 
 /** Text of unknown origin as Markdown that shows exactly that text: no markup, no HTML, no line of its own making. */
 export function escapeMarkdown(text: string): string {
@@ -41,7 +41,7 @@ function citedSegments(brief: Brief): Map<number, number> {
 
 function withReferences(claim: DraftClaim, cited: ReadonlyMap<number, number>, verdict: string): string {
   const numbers = [...new Set(claim.evidence.map(({ segment }) => cited.get(segment)))].filter((n) => n !== undefined);
-  const references = numbers.length === 0 ? '' : ` \\[${numbers.join(', ')}\\]`;
+  const references = numbers.length === 0 ? '' : ` [${numbers.join(', ')}]`;
   const mark = verdict === 'unsupported' ? ' **(not supported)**' : '';
   return `${escapeMarkdown(claim.text)}${references}${mark}`;
 }

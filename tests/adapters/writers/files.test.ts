@@ -110,7 +110,7 @@ describe('a brief in Markdown', () => {
     const markdown = briefMarkdown(briefOf());
     expect(markdown).toContain('# The bridge');
     expect(markdown).toContain('French · 16 April 2020 · La Gazette');
-    expect(markdown).toContain('- The bridge costs 3 million. \\[2\\]');
+    expect(markdown).toContain('- The bridge costs 3 million. [2]');
     expect(markdown).toContain('2. Le pont coûte 3 millions.');
     expect(markdown).not.toContain('review');
   });
