@@ -11,6 +11,10 @@ export const hi: LanguageRules = {
   notNegation: 'न केवल|न सिर्फ|नहीं तो|न्यू',
   acronyms: '',
   places: `
+Scotland=स्कॉट*
+Scandinavia=स्कैंडिनेव*
+Mecca=मक्का
+Harappa=हड़प्पा
 United States=अमेरिक*/अमरीक*/यूएस/संयुक्त राज्य
 Americas=अमेरिक*/अमरीक*
 United Kingdom=ब्रिट*/ब्रितान*/यूके/इंग्लैंड/इंगलैंड/अंग्रे*

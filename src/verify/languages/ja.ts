@@ -12,6 +12,14 @@ export const ja: LanguageRules = {
     'だけでなく|のみならず|少なくない|に過ぎない|かもしれない|に違いない|なければならない|なくてはならない|ざるを得ない|間違いなく|まもなく|はず|必ず|まず|ずっと|いずれ|わずか|不動産|無料|非常|少なく|いかない|ならない',
   acronyms: '',
   places: `
+Chugoku=中国
+Kinki=近畿
+Tokai=東海
+Kanto=関東
+Tohoku=東北
+Kansai=関西
+Hokuriku=北陸
+Chubu=中部
 United States=米国/アメリカ/米/合衆国/全米
 United Kingdom=英国/イギリス/英/イングランド
 England=イングランド/英国

@@ -5,9 +5,10 @@ import type { Source, Statement, Word } from '../source.ts';
 import { findNames } from './find.ts';
 import type { Name, NamePart } from './find.ts';
 import { givenNameVariants } from './given.ts';
-import { fold, similarity, toLatin } from './letters.ts';
-import { gazetteerFor, mentions, placeKey } from './places.ts';
+import { fold, similarity, spelledInDevanagari, toLatin } from './letters.ts';
+import { conceptsOf, gazetteerFor, mentions, placeKey } from './places.ts';
 import type { Concept, Mention } from './places.ts';
+import { isCommonWord, isParticle } from './words.ts';
 
 /** How alike a name and a word of the source must sound to be the same name. Measured in tests/quality/names.test.ts. */
 export const NAME_THRESHOLD = 0.62;
@@ -24,6 +25,8 @@ interface ReadWord extends Word {
 interface ReadSegment {
   readonly words: readonly ReadWord[];
   readonly places: ReadonlyMap<Concept, Mention>;
+  /** What the acronyms of the segment stand for in English, whole and by word, folded. */
+  readonly expansions: ReadonlyMap<string, Word>;
   /** Han text in pinyin, unspaced, with the place of each letter's character. Empty for other scripts. */
   readonly pinyin: string;
   readonly pinyinAt: readonly number[];
@@ -75,7 +78,22 @@ function readNow(source: Source, index: number): ReadSegment {
       if (!places.has(mention.concept)) places.set(mention.concept, mention);
     }
   }
-  return { words: read, places, pinyin, pinyinAt };
+  return { words: read, places, expansions: expansionsOf(source, read), pinyin, pinyinAt };
+}
+
+function expansionsOf(source: Source, words: readonly ReadWord[]): Map<string, Word> {
+  const expansions = new Map<string, Word>();
+  const acronyms = source.rules?.acronyms;
+  if (acronyms === undefined || acronyms.size === 0) return expansions;
+  for (const word of words) {
+    // Acronyms stand in capitals, save a few that have become words.
+    for (const name of acronyms.get(word.text.toLowerCase()) ?? []) {
+      const folded = fold(name).replaceAll('.', '');
+      expansions.set(folded, word);
+      for (const single of folded.split(' ')) if (single.length >= 4) expansions.set(single, word);
+    }
+  }
+  return expansions;
 }
 
 function splitScripts(word: Word): Word[] {
@@ -124,7 +142,8 @@ export function checkNames(
   const names = findNames(statement.text);
   if (names.length === 0) return { facts, findings };
   const others = source.segments.map((_, index) => index).filter((index) => !statement.segments.includes(index));
-  for (const name of names) {
+  for (const written of names) {
+    const name = knownOnly(source, written);
     const strong = name.parts.filter((part) => part.kind !== 'common');
     const glossary = glossaryMatch(source, name);
     const whole = glossary ?? joinedMatch(source, statement.segments, name);
@@ -178,6 +197,22 @@ export function checkNames(
     });
   }
   return { facts, findings };
+}
+
+/**
+ * A place that the tables cannot name in this language is checked by its words alone: "Earth" is then a common word,
+ * "Osaka" an unknown one.
+ */
+function knownOnly(source: Source, name: Name): Name {
+  const gazetteer = gazetteerFor(baseLanguage(source.language));
+  const english = sameLanguage(source.language, 'en');
+  const parts = name.parts.map((part): NamePart => {
+    if (part.kind !== 'place' || english) return part;
+    if (gazetteer !== null && part.concepts.some((concept) => gazetteer.own.has(concept))) return part;
+    const common = part.text.split(/[\s-]+/u).every((word) => isCommonWord(word.toLowerCase()));
+    return { ...part, kind: common ? 'common' : 'unknown' };
+  });
+  return { ...name, parts };
 }
 
 function factOf(statement: Statement, start: number, end: number, verdict: Fact['verdict'], source: Span | null): Fact {
@@ -271,6 +306,8 @@ function matchInSegment(
     const match = unspacedPlace(source, index, part.concepts);
     if (match !== null) return match;
   }
+  const expansion = segment.expansions.get(folded);
+  if (expansion !== undefined) return { score: FOUND, span: spanOf(source.text, expansion.start, expansion.end) };
   if (part.kind === 'acronym') return matchAcronym(source, segment, folded);
   let best = NO_MATCH;
   // Between known places, likeness of sound means nothing: Austria is not Australia.
@@ -280,15 +317,36 @@ function matchInSegment(
     if (score > best.score) best = { score, span: spanOf(source.text, word.start, word.end) };
     if (score >= FOUND) return best;
   }
-  if (part.kind === 'place') {
-    const words = placeKey(part.text).split(' ');
-    if (words.length > 1) return best;
+  if (best.score < FOUND && / /u.test(part.text)) {
+    const match = wordByWord(source, index, part, name);
+    if (match.score > best.score) best = match;
   }
   if (segment.pinyin !== '' && latin.length >= 2) {
     const match = pinyinMatch(source, segment, latin, name);
     if (match.score > best.score) best = match;
   }
   return best;
+}
+
+/** A place of several words that the tables do not have whole: each of its words that is a name must be there. */
+function wordByWord(source: Source, index: number, part: NamePart, name: Name): Match {
+  let worst: Match | null = null;
+  let at = part.start;
+  for (const text of part.text.split(/[\s-]+/u)) {
+    const single = {
+      start: at,
+      end: at + text.length,
+      text,
+      kind: 'unknown' as const,
+      concepts: conceptsOf(placeKey(text)),
+    };
+    at += text.length + 1;
+    if (isParticle(text.toLowerCase()) || (single.concepts.length === 0 && isCommonWord(text.toLowerCase()))) continue;
+    const folded = fold(text);
+    const match = matchInSegment(source, index, single, folded, toLatin(folded), [], name);
+    if (worst === null || match.score < worst.score) worst = match;
+  }
+  return worst ?? NO_MATCH;
 }
 
 function closeScore(folded: string, latin: string, word: ReadWord): number {
@@ -339,6 +397,8 @@ function matchAcronym(source: Source, segment: ReadSegment, folded: string): Mat
   const rules = source.rules;
   const bare = folded.replace(/s$/u, '');
   const letters = sorted(bare);
+  const written = literalAcronym(source, segment, folded);
+  if (written !== null) return written;
   const contentWords: ReadWord[] = [];
   for (const word of segment.words) {
     const span = (): Span => spanOf(source.text, word.start, word.end);
@@ -371,6 +431,27 @@ function matchAcronym(source: Source, segment: ReadSegment, folded: string): Mat
     }
   }
   return NO_MATCH;
+}
+
+/** "D.K." as "D. K.", XDR as एक्सडीआर: the letters of the source without what separates them. */
+function literalAcronym(source: Source, segment: ReadSegment, folded: string): Match | null {
+  const first = segment.words[0];
+  const last = segment.words.at(-1);
+  if (first === undefined || last === undefined || folded.length < 2) return null;
+  let run = '';
+  let from = 0;
+  for (const word of segment.words) {
+    if (word.folded.length > 1) {
+      run = '';
+      continue;
+    }
+    if (run === '') from = word.start;
+    run += word.folded;
+    if (run.endsWith(folded)) return { score: FOUND, span: spanOf(source.text, from, word.end) };
+  }
+  if (baseLanguage(source.language) !== 'hi') return null;
+  const text = segment.words.map((word) => word.text).join('');
+  return text.includes(spelledInDevanagari(folded)) ? { score: 0.9, span: null } : null;
 }
 
 function sorted(letters: string): string {

@@ -1,6 +1,6 @@
 import { conceptsOf, mostPlaceWords, placeKey } from './places.ts';
 import type { Concept } from './places.ts';
-import { isCalendarWord, isCommonWord, isParticle } from './words.ts';
+import { isAbbreviation, isCalendarWord, isCommonWord, isParticle } from './words.ts';
 
 /**
  * What a capitalised word is by itself. `place`: in the tables; `acronym`: two or more capitals; `unknown`: no English
@@ -99,9 +99,11 @@ function kindOf(token: Token, titled: boolean): PartKind | null {
   if (token.text.length === 1 || isCalendarWord(lower) || isParticle(lower)) return null;
   if (/^[\p{Lu}\p{N}.]{2,}s?$/u.test(token.text) && /\p{Lu}.*\p{Lu}/u.test(token.text)) {
     // A headline all in capitals holds words, not acronyms.
-    return isCommonWord(lower) && lower.length > 4 ? 'common' : 'acronym';
+    return isAbbreviation(lower) || (isCommonWord(lower) && lower.length > 4) ? 'common' : 'acronym';
   }
-  if (isCommonWord(lower)) return token.initial || titled ? null : 'common';
+  // A gerund or participle of a rare verb still begins a sentence.
+  const common = isCommonWord(lower) || (token.initial && lower.length >= 7 && /(?:ing|ed|ly)$/u.test(lower));
+  if (common) return token.initial || titled ? null : 'common';
   return 'unknown';
 }
 
@@ -130,7 +132,7 @@ function placeAt(all: readonly Token[], index: number): { words: number; concept
     const concepts = conceptsOf(key);
     // "May", "March" and the like are never places; "us" is one only in capitals.
     if (concepts.length === 0 || (key === 'us' && token.text !== 'US' && token.text !== 'U.S.')) continue;
-    if (words === 1 && (isCalendarWord(key) || (token.initial && isCommonWord(key)))) continue;
+    if (words === 1 && (isCalendarWord(key) || (token.initial && isCommonWord(key) && key !== 'us'))) continue;
     best = { words, concepts };
   }
   return best;

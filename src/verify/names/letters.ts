@@ -16,13 +16,13 @@ const SPECIAL: Readonly<Record<string, string>> = {
   ŋ: 'n',
 };
 
-/** Lower case without diacritics; Latin ligatures and crossed letters taken apart. Other scripts only lose marks. */
+/** Lower case without diacritics, full-width letters made plain; Latin ligatures and crossed letters taken apart. Other scripts only lose marks. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   // oxlint-disable-next-line no-control-regex
   if (/^[\u0000-\u007f]*$/u.test(lower)) return lower;
   return lower
-    .normalize('NFD')
+    .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f·]/gu, '')
     .normalize('NFC')
     .replaceAll(/[ßłøđðþæœıŀħŋ]/gu, (letter) => SPECIAL[letter]!);
@@ -230,4 +230,17 @@ export function similarity(name: string, word: string): number {
     best = Math.min(best, previous[j]! + (b.length - j) * ENDING * 0.7);
   }
   return Math.max(0, 1 - best / Math.min(a.length, b.length));
+}
+
+/** The names of the Latin letters in Devanagari, in which Hindi spells acronyms: NSA is एनएसए. */
+const DEVANAGARI_LETTERS = new Map(
+  `a:ए b:बी c:सी d:डी e:ई f:एफ g:जी h:एच i:आई j:जे k:के l:एल m:एम n:एन o:ओ p:पी q:क्यू r:आर s:एस t:टी u:यू v:वी
+   w:डब्ल्यू x:एक्स y:वाई z:जेड`
+    .split(/\s+/u)
+    .map((pair) => pair.split(':', 2) as [string, string]),
+);
+
+/** An acronym as Hindi spells it. @param acronym in lower-case Latin letters */
+export function spelledInDevanagari(acronym: string): string {
+  return [...acronym].map((letter) => DEVANAGARI_LETTERS.get(letter) ?? letter).join('');
 }

@@ -185,6 +185,9 @@ Yugoslavia: Yugoslav, Yugoslavian
 Ottoman Empire: Ottoman, Ottomans
 Roman Empire: Roman, Romans
 Byzantium: Byzantine, Byzantines
+Texas: Texan, Texans
+California: Californian, Californians
+Florida: Floridian, Floridians
 Balkans: Balkan
 Baltic Sea: Baltic, Baltics
 Black Sea:
@@ -338,7 +341,7 @@ Nazi: Nazis, Nazism
 Maya: Mayan, Mayans
 Inca: Incan, Incas
 Aztec: Aztecs
-Inuit: Eskimo
+Inuit: Eskimo, Eskimos
 Holocaust:
 Mars: Martian
 Venus:

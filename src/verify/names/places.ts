@@ -1,5 +1,5 @@
 import { ENGLISH_PLACES, PLACES } from '../data/places.ts';
-import { rulesFor } from '../languages/index.ts';
+import { RULED_LANGUAGES, rulesFor } from '../languages/index.ts';
 import { fold } from './letters.ts';
 import { PEOPLES } from './peoples.ts';
 
@@ -43,7 +43,13 @@ function englishConcepts(): { readonly concepts: Map<string, Concept[]>; readonl
     for (const name of line.slice(colon + 1).split(',')) add(name.trim(), label);
   }
   for (const name of ENGLISH_PLACES.split('\n')) {
-    if (!concepts.has(placeKey(name))) add(name, name);
+    // "world" is a territory (001) to CLDR.
+    if (/^\p{Lu}/u.test(name) && !concepts.has(placeKey(name))) add(name, name);
+  }
+  for (const language of RULED_LANGUAGES) {
+    for (const name of rulesFor(language)?.places.keys() ?? []) {
+      if (!concepts.has(placeKey(name))) add(name, name);
+    }
   }
   english = { concepts, longest };
   return english;
@@ -76,8 +82,12 @@ export interface Gazetteer {
   readonly forms: ReadonlyMap<string, readonly Form[]>;
   /** Unspaced languages: the names themselves, by concept. */
   readonly names: ReadonlyMap<Concept, readonly string[]>;
+  /** Concepts that the tables name in this language, not only in English. */
+  readonly own: ReadonlySet<Concept>;
   readonly endings: ReadonlySet<string>;
 }
+
+const VOWEL_END = /[aeiouyаеиоуыэюяіїє]$/u;
 
 const gazetteers = new Map<string, Gazetteer>();
 
@@ -108,7 +118,11 @@ export function gazetteerFor(language: string): Gazetteer | null {
     addForm(first, { concept, rest, whole: !open, open });
     if (open) return;
     // The ending of the nominative: "Francia" to "franc-", "Polska" to "pols-", "Россия" to "росс-".
-    for (const cut of first.length >= 6 ? [1, 2] : first.length >= 5 ? [1] : []) {
+    for (const cut of first.length >= 6
+      ? [1, 2]
+      : first.length >= 5 || (first.length === 4 && VOWEL_END.test(first))
+        ? [1]
+        : []) {
       addForm(first.slice(0, -cut), { concept, rest, whole: false, open: false });
     }
   };
@@ -123,13 +137,14 @@ export function gazetteerFor(language: string): Gazetteer | null {
   for (const [name, renderings] of rules.places) {
     for (const rendering of renderings) addName(name, rendering);
   }
+  const own = new Set(names.keys());
   if (rules.spaced) {
     // A name that is the same in both languages is not in the tables of CLDR.
     for (const [key, concepts] of englishConcepts().concepts) {
       for (const concept of concepts) add(concept, key);
     }
   }
-  const gazetteer: Gazetteer = { spaced: rules.spaced, forms, names, endings: new Set(rules.endings.map(fold)) };
+  const gazetteer: Gazetteer = { spaced: rules.spaced, forms, names, own, endings: new Set(rules.endings.map(fold)) };
   gazetteers.set(language, gazetteer);
   return gazetteer;
 }
@@ -166,7 +181,7 @@ function endingFits(form: Form, ending: string, length: number, capital: boolean
   if (ending === '') return form.whole || form.open || length >= 4;
   if (form.open) return ending.length <= 9;
   if (length < 3) return false;
-  if (gazetteer.endings.has(ending)) return true;
+  if (gazetteer.endings.has(ending)) return length >= 4 || capital;
   return capital && length >= 4 && ending.length <= (form.whole ? 5 : 4);
 }
 

@@ -38,7 +38,25 @@ square stadium staff standard star state states station stock street studies stu
 survey syndicate system taskforce team technical technology telegraph television temple territory test theater theatre
 theory times tournament tower town trade trail transport treasury treaty tribunal tribune trophy trust twitter ultimate
 union united unity universe university urban valley vice village villa virus volcano volunteers wall war water web west
-western whip wikipedia wing woods workers world youth zone zoo
+western whip wikipedia wing woods workers world youth zone zoo celsius fahrenheit kelvin euro euros dollar dollars pound pounds renminbi zloty koruna parenthood subcommittee
+`;
+
+/** Words that are mostly seen at the beginning of a sentence, and so capitalised. */
+const STARTERS = `
+however nevertheless nonetheless moreover meanwhile furthermore therefore thus hence luckily fortunately unfortunately
+sadly additionally consequently finally lastly firstly secondly thirdly afterwards likewise similarly instead indeed
+alternatively conversely yes no okay hello thanks despite although whereas besides otherwise regardless interestingly
+surprisingly remarkably importantly notably reportedly allegedly apparently obviously clearly evidently eventually
+initially originally historically traditionally nowadays today yesterday tomorrow tonight perhaps maybe whether unlike
+i'm i've i'll i'd don't doesn't didn't won't can't isn't aren't wasn't weren't couldn't wouldn't shouldn't it's that's
+there's here's what's who's let's they're they've they'll we're we've we'll you're you've you'll he's she's he'd she'd
+`;
+
+/** Abbreviations of common nouns, which other languages write out or abbreviate in their own way. */
+const ABBREVIATIONS = `
+ceo cfo coo cto tv tvs pc pcs id ids atm atms cctv dj mp mps mep meps mla pm ngo ngos gdp gnp vat ai it hr pr suv suvs
+phd ma ba msc bsc mba ok vip vips faq sms mri ct er icu ip url usb cd cds dvd dvds gps dna rna hiv aids std ph rpm wc
+uv led lcd dslr rov eva r&d rd ev evs co ltd inc corp plc llc vs no nos vol et al qc kg km hp ghz mhz gb tb mb kw mw gw
 `;
 
 /** Capitalised in English without being the name of anybody. */
@@ -54,7 +72,10 @@ const PARTICLES =
 
 const list = (words: string): string[] => words.split(/\s+/u).filter(Boolean);
 const calendar = new Set(list(CALENDAR_WORDS));
+const abbreviations = new Set(list(ABBREVIATIONS));
+const starters = new Set(list(STARTERS));
 const particles = new Set(list(PARTICLES));
+const currencies = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
 let common: Set<string> | null = null;
 
 export function isCalendarWord(word: string): boolean {
@@ -65,14 +86,28 @@ export function isParticle(word: string): boolean {
   return particles.has(word);
 }
 
+/** Whether capitals stand for a common noun (`CEO`) or a currency (`CZK`), not for a name. In lower case. */
+export function isAbbreviation(word: string): boolean {
+  return abbreviations.has(word) || currencies.has(word);
+}
+
 /** English words of which a capital letter makes no name; looks through common endings. In lower case. */
 export function isCommonWord(word: string): boolean {
   common ??= new Set([...COMMON_WORDS.split(' '), ...list(INSTITUTION_WORDS)]);
-  if (common.has(word)) return true;
+  if (common.has(word) || starters.has(word.replaceAll('’', "'"))) return true;
+  // Learned formations: no name ends so.
+  if (
+    word.length >= 9 &&
+    /(?:ical|ological|ography|ology|ation|ations|ition|ments?|ingly|ically|ional|isation|ization|aphy|atic)$/u.test(
+      word,
+    )
+  ) {
+    return true;
+  }
   for (const [ending, instead] of ENDINGS) {
     if (word.length > ending.length + 2 && word.endsWith(ending)) {
       const stem = word.slice(0, -ending.length);
-      if (stem.length >= 3 && common.has(stem + instead)) return true;
+      if (stem.length + instead.length >= 4 && common.has(stem + instead)) return true;
     }
   }
   return false;
