@@ -165,6 +165,11 @@ export function markdownParagraphs(body: string): Paragraph[] {
       current = [item];
       continue;
     }
+    // "1. Un point": the number stays, since "16. Februar" may begin a paragraph too.
+    if (/^\d{1,3}[.)]\s/u.test(plain) && (current.length === 0 || kind === 'item')) {
+      flush();
+      kind = 'item';
+    }
     // Two spaces or a backslash at the end break the line.
     current.push(plain.replace(/\\$/u, ''));
   }
