@@ -1,0 +1,205 @@
+import type { Check, Fact, FactVerdict, Finding, Severity, Span } from '../core/index.ts';
+import { findFigures } from '../figures/index.ts';
+import type { Figure, PartialDate } from '../figures/index.ts';
+import { matchFigures, unmatchedFigures } from './figures.ts';
+import type { FigureMatch } from './figures.ts';
+import { describeFigure, figureUnit, figureValue } from './figures-words.ts';
+
+/** The figures of an article, found once and used for each of its claims. Offsets count from the article's start. */
+export interface SourceFigures {
+  readonly language: string;
+  readonly articleDate: PartialDate | null;
+  /** Figures of each segment, in the order of segments. */
+  readonly segments: readonly (readonly Figure[])[];
+}
+
+export interface FigureRequest {
+  /** The English sentence. */
+  readonly claim: string;
+  /** Its index, or null for the headline. */
+  readonly claimIndex: number | null;
+  readonly source: SourceFigures;
+  /** Indexes of the segments that it names as evidence. */
+  readonly evidence: readonly number[];
+}
+
+export interface FigureCheck {
+  readonly facts: readonly Fact[];
+  readonly findings: readonly Finding[];
+  /** Figures of the claim that the evidence holds: what anchors it there. */
+  readonly anchors: number;
+}
+
+/**
+ * Finds the figures of an article, segment by segment.
+ * @param articleDate ISO date at any precision, or null
+ */
+export function sourceFigures(
+  text: string,
+  segments: readonly { readonly start: number; readonly end: number }[],
+  language: string,
+  articleDate: string | null,
+): SourceFigures {
+  return {
+    language,
+    articleDate: parseIsoDate(articleDate),
+    segments: segments.map(({ start, end }) =>
+      findFigures(text.slice(start, end), language, { articleDate }).map((figure) => ({
+        ...figure,
+        start: figure.start + start,
+        end: figure.end + start,
+      })),
+    ),
+  };
+}
+
+/** Checks the figures of one English sentence against its evidence, then against the rest of the article. */
+export function checkFigures(request: FigureRequest): FigureCheck {
+  const { claim, claimIndex, source } = request;
+  const named = new Set(request.evidence);
+  const figures = findFigures(claim, 'en');
+  if (figures.length === 0) return { facts: [], findings: [], anchors: 0 };
+  const evidence = source.segments.flatMap((list, index) => (named.has(index) ? list : []));
+  const rest = source.segments.flatMap((list, index) => (named.has(index) ? [] : list));
+  const matches = matchFigures(figures, evidence, rest, { articleDate: source.articleDate });
+  const facts: Fact[] = [];
+  const findings: Finding[] = [];
+  let anchors = 0;
+  for (const match of matches) {
+    if (match.outcome === 'skipped') continue;
+    if (match.outcome === 'traced' || match.outcome === 'converted') anchors++;
+    facts.push(factOf(match, claimIndex));
+    const finding = findingOf(match, claimIndex);
+    if (finding !== null) findings.push(finding);
+  }
+  return { facts, findings, anchors };
+}
+
+/**
+ * The figures of the article that the brief leaves out, the most telling first: money and percentages before
+ * quantities, durations and dates, large numbers before small, early ones before late.
+ * @param facts all facts of the brief
+ * @param limit the most that are listed
+ */
+export function missingFigures(source: SourceFigures, facts: readonly Fact[], limit = 5): Finding[] {
+  const told = facts.flatMap((fact) => (fact.source === null ? [] : [fact.source]));
+  const values = new Set(facts.map((fact) => `${fact.value} ${fact.unit ?? ''}`));
+  const candidates: { figure: Figure; weight: number }[] = [];
+  source.segments.forEach((list, segment) => {
+    for (const figure of list) {
+      const weight = WEIGHTS[figure.kind];
+      if (figure.weak || figure.vague || weight === 0) continue;
+      if (told.some((span) => span.start < figure.end && figure.start < span.end)) continue;
+      const key = `${figureValue(figure)} ${figureUnit(figure) ?? ''}`;
+      if (values.has(key)) continue;
+      values.add(key);
+      candidates.push({ figure, weight: weight - segment / source.segments.length });
+    }
+  });
+  return candidates
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, limit)
+    .map(({ figure }) => ({
+      check: checkOf(figure),
+      severity: 'info',
+      message: `The brief leaves out ${describeFigure(figure)} (“${figure.text}”).`,
+      claim: null,
+      target: null,
+      source: spanOf(figure),
+    }));
+}
+
+const WEIGHTS: Readonly<Record<Figure['kind'], number>> = {
+  money: 6,
+  percentage: 5,
+  quantity: 4,
+  range: 3,
+  duration: 2,
+  date: 2,
+  count: 2,
+  time: 0,
+  ordinal: 0,
+};
+
+export { unmatchedFigures };
+
+function factOf(match: FigureMatch, claim: number | null): Fact {
+  const { figure } = match;
+  return {
+    kind: figure.kind,
+    text: figure.text,
+    claim,
+    start: figure.start,
+    end: figure.end,
+    value: figureValue(figure),
+    unit: figureUnit(figure),
+    verdict: VERDICTS[match.outcome],
+    source: match.source === null ? null : spanOf(match.source),
+  };
+}
+
+const VERDICTS: Readonly<Record<FigureMatch['outcome'], FactVerdict>> = {
+  traced: 'traced',
+  elsewhere: 'traced',
+  converted: 'converted',
+  contradicted: 'contradicted',
+  'not-found': 'not-found',
+  skipped: 'traced',
+};
+
+function findingOf(match: FigureMatch, claim: number | null): Finding | null {
+  const { figure, source, outcome, relation } = match;
+  const make = (severity: Severity, message: string): Finding => ({
+    check: checkOf(figure),
+    severity,
+    message,
+    claim,
+    target: spanOf(figure),
+    source: source === null ? null : spanOf(source),
+  });
+  const here = `“${figure.text}”`;
+  const there = source === null ? '' : `“${source.text}”`;
+  switch (outcome) {
+    case 'skipped':
+      return null;
+    case 'traced':
+      if (relation === 'rounded') return make('info', `${here} rounds ${there} of the original.`);
+      if (relation === 'points') {
+        return make('warning', `${here} and ${there} of the original confuse percentage points and per cent.`);
+      }
+      return null;
+    case 'converted':
+      return make('info', `${here} is converted from ${there} of the original.`);
+    case 'elsewhere':
+      return make('warning', `${here} stands in the article (${there}), but not in the sentences given as evidence.`);
+    case 'contradicted':
+      if (relation === 'unit') {
+        return make('error', `${here} does not agree with the original, which has ${there}: the unit differs.`);
+      }
+      if (relation === 'swapped') {
+        return make('error', `${here} is said of the wrong thing: the original has ${there} in its place.`);
+      }
+      return make('error', `${here} does not agree with the original, which has ${there}.`);
+    case 'not-found':
+      return make('error', `${here} is not in the original.`);
+  }
+}
+
+function checkOf(figure: Figure): Check {
+  return figure.kind === 'date' || figure.kind === 'time' ? 'date' : 'figure';
+}
+
+function spanOf(figure: Figure): Span {
+  return { start: figure.start, end: figure.end, text: figure.text };
+}
+
+/** The parts of an ISO date, as far as it goes; null for anything else. */
+export function parseIsoDate(text: string | null): PartialDate | null {
+  const match = text === null ? null : /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(text);
+  if (match === null) return null;
+  return {
+    year: Number(match[1]),
+    ...(match[2] === undefined ? {} : { month: Number(match[2]) }),
+    ...(match[3] === undefined ? {} : { day: Number(match[3]) }),
+  };
+}

@@ -1,0 +1,394 @@
+import { addDays, toNumber } from '../figures/index.ts';
+import type { Figure, PartialDate } from '../figures/index.ts';
+import { agreeNumbers, commonParts, DATE_PARTS, isRange, quantitiesOf, sameTime } from './figures-agree.ts';
+import type { Agreement, DatePart, Relation } from './figures-agree.ts';
+
+/** What became of one figure of a claim. */
+export interface FigureMatch {
+  readonly figure: Figure;
+  /**
+   * `elsewhere`: only outside the evidence. `contradicted`: the evidence holds another value in its role.
+   * `skipped`: a word that is no figure for certain, and nothing speaks against it.
+   */
+  readonly outcome: 'traced' | 'converted' | 'elsewhere' | 'contradicted' | 'not-found' | 'skipped';
+  /** How it agrees, for `traced` and `converted`; `swapped` where its number belongs to another thing. */
+  readonly relation: Relation | 'swapped' | null;
+  /** The figure of the source: what carries it, or what stands there instead. Offsets as given. */
+  readonly source: Figure | null;
+}
+
+export interface MatchSetting {
+  /** Resolves what a text leaves out: the year of "16 April", the weekday of a date. Null where not known. */
+  readonly articleDate: PartialDate | null;
+}
+
+type End = 'from' | 'to' | null;
+
+/** A figure, or one end of a range. */
+interface Item {
+  readonly figure: Figure;
+  readonly end: End;
+  /** Index of the figure in its list. */
+  readonly index: number;
+}
+
+interface Edge {
+  readonly item: number;
+  readonly slot: number;
+  readonly agreement: Agreement;
+  /** Parts of a date of the claim that the slot states; null where all are or it is no date. */
+  readonly parts: readonly DatePart[] | null;
+}
+
+/** More pairs than this are compared by value only, so that huge inputs stay linear. */
+const MAX_PAIRS = 250_000;
+
+/**
+ * Matches the figures of a claim with those of its evidence, one to one: a number that the evidence holds once carries
+ * one number of the claim, unless the claim repeats itself.
+ * @param claim figures of the English sentence
+ * @param evidence figures of the segments that it names, in their order
+ * @param rest figures of the rest of the article
+ */
+export function matchFigures(
+  claim: readonly Figure[],
+  evidence: readonly Figure[],
+  rest: readonly Figure[],
+  setting: MatchSetting,
+): FigureMatch[] {
+  const items = claim.flatMap((figure, index) => itemsOf(figure, index));
+  const slots = evidence.flatMap((figure, index) => slotsOf(figure, index));
+  const edges = edgesBetween(items, slots, setting);
+  const assigned = assign(items, slots, edges);
+  const used = new Set<number>();
+  for (const edge of assigned.values()) used.add(edge.slot);
+  return claim.map((figure, index) => {
+    const own = items.flatMap((item, place) => (item.index === index ? [place] : []));
+    return judge(figure, own, { items, slots, edges, assigned, used, claim, evidence, rest, setting });
+  });
+}
+
+/** Figures of the evidence that no figure of the claim carries, the certain ones only. */
+export function unmatchedFigures(matches: readonly FigureMatch[], evidence: readonly Figure[]): Figure[] {
+  const carried = new Set(matches.map((match) => match.source));
+  return evidence.filter((figure) => !figure.weak && !figure.vague && !carried.has(figure));
+}
+
+function itemsOf(figure: Figure, index: number): Item[] {
+  if (!isRange(figure)) return [{ figure, end: null, index }];
+  return [
+    { figure, end: 'from', index },
+    { figure, end: 'to', index },
+  ];
+}
+
+/** A source figure that may be a range serves as a whole and by its ends. */
+function slotsOf(figure: Figure, index: number): Item[] {
+  const range = figure.readings.some((reading) => reading.value.type === 'range');
+  const ends: Item[] = range
+    ? [
+        { figure, end: 'from', index },
+        { figure, end: 'to', index },
+      ]
+    : [];
+  return isRange(figure) ? ends : [{ figure, end: null, index }, ...ends];
+}
+
+function edgesBetween(items: readonly Item[], slots: readonly Item[], setting: MatchSetting): Edge[] {
+  const edges: Edge[] = [];
+  if (items.length * slots.length > MAX_PAIRS) return edgesByValue(items, slots, setting);
+  for (let i = 0; i < items.length; i++) {
+    for (let s = 0; s < slots.length; s++) {
+      const edge = compare(items[i]!, slots[s]!, i, s, setting);
+      if (edge !== null) edges.push(edge);
+    }
+  }
+  return edges;
+}
+
+/** Compares only what has the same number or the same date; at most eight slots for each item. */
+function edgesByValue(items: readonly Item[], slots: readonly Item[], setting: MatchSetting): Edge[] {
+  const byKey = new Map<string, number[]>();
+  slots.forEach((slot, place) => {
+    for (const key of keysOf(slot)) {
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [place]);
+      else if (list.length < 4096) list.push(place);
+    }
+  });
+  const edges: Edge[] = [];
+  const turn = new Map<string, number>();
+  items.forEach((item, place) => {
+    for (const key of keysOf(item)) {
+      const list = byKey.get(key) ?? [];
+      const from = turn.get(key) ?? 0;
+      turn.set(key, from + 1);
+      for (let k = 0; k < Math.min(8, list.length); k++) {
+        const slot = list[(from + k) % list.length]!;
+        const edge = compare(item, slots[slot]!, place, slot, setting);
+        if (edge !== null) edges.push(edge);
+      }
+    }
+  });
+  return edges;
+}
+
+function keysOf(item: Item): string[] {
+  const keys = new Set<string>();
+  for (const reading of item.figure.readings) {
+    const quantity = quantitiesOf(reading, item.end);
+    if (quantity !== null) keys.add(quantity.number);
+    else if (reading.value.type === 'date') {
+      const { year, month, day, weekday } = reading.value.date;
+      keys.add(month === undefined ? String(year ?? `w${weekday}`) : `${month}-${day}`);
+    } else if (reading.value.type === 'time') keys.add(`${reading.value.time.hour}:${reading.value.time.minute}`);
+  }
+  return [...keys];
+}
+
+/** The best agreement between any two readings. */
+function compare(item: Item, slot: Item, i: number, s: number, setting: MatchSetting): Edge | null {
+  let best: Edge | null = null;
+  const offer = (agreement: Agreement | null, parts: readonly DatePart[] | null = null): void => {
+    if (agreement !== null && (best === null || agreement.score > best.agreement.score)) {
+      best = { item: i, slot: s, agreement, parts };
+    }
+  };
+  const hedged = item.figure.approximate;
+  if (item.figure.vague !== slot.figure.vague) return null;
+  for (const reading of item.figure.readings) {
+    const claimed = quantitiesOf(reading, item.end);
+    for (const other of slot.figure.readings) {
+      const held = quantitiesOf(other, slot.end);
+      if (claimed !== null && held !== null) {
+        offer(agreeNumbers(claimed, held, hedged));
+      } else if (reading.value.type === 'time' && slot.end === null) {
+        if (other.value.type === 'time') {
+          if (sameTime(reading.value.time, other.value.time)) offer({ relation: 'same', score: 100 });
+        } else if (held !== null && isHour(reading.value.time.hour, reading.value.time.minute, held.number)) {
+          offer({ relation: 'same', score: 62 });
+        }
+      } else if (other.value.type === 'time' && claimed !== null && item.end === null && claimed.unit === null) {
+        if (isHour(other.value.time.hour, other.value.time.minute, claimed.number)) {
+          offer({ relation: 'same', score: 61 });
+        }
+      } else if (reading.value.type === 'date' && slot.end === null && other.value.type === 'date') {
+        const date = reading.value.date;
+        const parts = commonParts(date, completed(other.value.date, setting));
+        if (parts === null || parts.length === 0) continue;
+        const all = DATE_PARTS.filter((part) => date[part] !== undefined);
+        const full = all.every((part) => parts.includes(part));
+        offer({ relation: 'same', score: full ? 100 : 50 + (40 * parts.length) / all.length }, full ? null : parts);
+      } else if (reading.value.type === 'date' && held !== null) {
+        const parts = partsAsNumber(reading.value.date, held.number, held.unit);
+        if (parts === null) continue;
+        const all = DATE_PARTS.filter((part) => (reading.value as { date: PartialDate }).date[part] !== undefined);
+        const full = parts.length === all.length;
+        offer({ relation: 'same', score: full ? 70 : 40 }, full ? null : parts);
+      } else if (
+        other.value.type === 'date' &&
+        claimed !== null &&
+        (claimed.unit === null || claimed.unit === 'year')
+      ) {
+        if (partsAsNumber(other.value.date, claimed.number, claimed.unit) !== null) {
+          offer({ relation: 'same', score: 60 });
+        }
+      }
+    }
+  }
+  return best;
+}
+
+function isHour(hour: number, minute: number, number: string): boolean {
+  const value = toNumber(number);
+  const whole = Math.floor(value);
+  if (whole !== hour && whole !== hour - 12) return false;
+  return minute === 0 ? value === whole : Math.abs(value - whole - minute / 100) < 1e-9;
+}
+
+/** Which single part of a date a bare number states: the year, the day, the decade or the century. */
+function partsAsNumber(date: PartialDate, number: string, unit: string | null): DatePart[] | null {
+  if (unit !== null && unit !== 'year' && unit !== 'century' && unit !== 'day') return null;
+  const value = Number(number);
+  if (date.year !== undefined && Math.abs(date.year) === value) return ['year'];
+  if (unit === 'year' || unit === null) {
+    if (date.decade !== undefined && (date.decade === value || date.decade % 100 === value)) return ['decade'];
+  }
+  if (date.century !== undefined && Math.abs(date.century) === value) return ['century'];
+  if (date.day !== undefined && date.day === value) return ['day'];
+  return null;
+}
+
+/** The weekday of a date follows from its other parts, and its year from the day of publication. */
+function completed(date: PartialDate, setting: MatchSetting): PartialDate {
+  if (date.weekday !== undefined || date.day === undefined || date.month === undefined) return date;
+  const year = date.year ?? setting.articleDate?.year;
+  if (year === undefined) return date;
+  const weekday = addDays({ year, month: date.month, day: date.day }, 0)?.weekday;
+  return weekday === undefined ? date : { ...date, weekday };
+}
+
+/** One to one, best agreements first, nearest places first among equals; then augmented so that none is left in vain. */
+function assign(items: readonly Item[], slots: readonly Item[], edges: readonly Edge[]): Map<number, Edge> {
+  const weight = (edge: Edge): number =>
+    edge.agreement.score - 8 * Math.abs(edge.item / items.length - edge.slot / slots.length);
+  const sorted = edges
+    .filter((edge) => edge.agreement.relation !== 'unit')
+    .map((edge) => ({ edge, weight: weight(edge) - (slots[edge.slot]!.figure.weak ? 15 : 0) }))
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ edge }) => edge);
+  const byItem = new Map<number, Edge>();
+  const bySlot = new Map<number, Edge>();
+  for (const edge of sorted) {
+    if (byItem.has(edge.item) || bySlot.has(edge.slot)) continue;
+    byItem.set(edge.item, edge);
+    bySlot.set(edge.slot, edge);
+  }
+  const edgesOf = new Map<number, Edge[]>();
+  for (const edge of sorted) {
+    const list = edgesOf.get(edge.item);
+    if (list === undefined) edgesOf.set(edge.item, [edge]);
+    else list.push(edge);
+  }
+  const augment = (item: number, seen: Set<number>, depth: number): boolean => {
+    if (depth > 50) return false;
+    for (const edge of edgesOf.get(item) ?? []) {
+      if (seen.has(edge.slot)) continue;
+      seen.add(edge.slot);
+      const holder = bySlot.get(edge.slot);
+      if (holder === undefined || augment(holder.item, seen, depth + 1)) {
+        byItem.set(item, edge);
+        bySlot.set(edge.slot, edge);
+        return true;
+      }
+    }
+    return false;
+  };
+  if (edges.length <= 20_000) {
+    for (let item = 0; item < items.length; item++) if (!byItem.has(item)) augment(item, new Set(), 0);
+  }
+  return byItem;
+}
+
+interface Situation {
+  readonly items: readonly Item[];
+  readonly slots: readonly Item[];
+  readonly edges: readonly Edge[];
+  readonly assigned: ReadonlyMap<number, Edge>;
+  readonly used: ReadonlySet<number>;
+  readonly claim: readonly Figure[];
+  readonly evidence: readonly Figure[];
+  readonly rest: readonly Figure[];
+  readonly setting: MatchSetting;
+}
+
+function judge(figure: Figure, own: readonly number[], situation: Situation): FigureMatch {
+  const { assigned, slots } = situation;
+  let relation: Relation = 'same';
+  let source: Figure | null = null;
+  for (const place of own) {
+    const edge = assigned.get(place) ?? repetition(place, situation);
+    if (edge === null) return unassigned(figure, own, situation);
+    if (edge.parts !== null && !otherPartsHeld(figure, edge, situation)) return unassigned(figure, own, situation);
+    source ??= slots[edge.slot]!.figure;
+    if (edge.agreement.relation !== 'same') relation = edge.agreement.relation;
+  }
+  return { figure, outcome: relation === 'converted' ? 'converted' : 'traced', relation, source };
+}
+
+/**
+ * A claim may say twice what the source says once; but where both have equally many figures of a kind, a second use of
+ * one number stands in the place of another.
+ */
+function repetition(place: number, situation: Situation): Edge | null {
+  const { edges, items, slots, used, claim, evidence } = situation;
+  const edge = edges.find((e) => e.item === place && e.agreement.relation === 'same');
+  if (edge === undefined) return null;
+  const family = familyOf(items[place]!.figure);
+  const demanded = (figures: readonly Figure[]): number =>
+    figures.filter((f) => !f.weak && !f.vague && familyOf(f) === family).length;
+  const free = slots.some(
+    (slot, s) => !used.has(s) && !slot.figure.weak && !slot.figure.vague && familyOf(slot.figure) === family,
+  );
+  return free && demanded(claim) === demanded(evidence) ? null : edge;
+}
+
+/** Kinds that stand for each other in translations. */
+function familyOf(figure: Figure): string {
+  const reading = figure.readings[0]!;
+  if (reading.value.type === 'date') return reading.value.date.year !== undefined ? 'number' : 'date';
+  if (reading.value.type === 'time') return 'time';
+  if (reading.unit === null) return 'number';
+  return figure.kind;
+}
+
+/** The parts of a date that its slot leaves open, found in other figures of the evidence or in the day of publication. */
+function otherPartsHeld(figure: Figure, edge: Edge, situation: Situation): boolean {
+  const { evidence, setting } = situation;
+  return figure.readings.some((reading) => {
+    if (reading.value.type !== 'date') return false;
+    const date = reading.value.date;
+    return DATE_PARTS.every((part) => {
+      const value = date[part];
+      if (value === undefined || edge.parts!.includes(part)) return true;
+      if (part === 'year' && setting.articleDate?.year === value) return true;
+      return evidence.some((other) =>
+        other.readings.some((held) => {
+          if (held.value.type === 'date') return held.value.date[part] === value;
+          return (
+            part === 'year' && held.value.type === 'number' && held.unit === null && held.value.number === String(value)
+          );
+        }),
+      );
+    });
+  });
+}
+
+function unassigned(figure: Figure, own: readonly number[], situation: Situation): FigureMatch {
+  const { edges, slots, used, rest, setting, items } = situation;
+  if (figure.vague) return { figure, outcome: 'skipped', relation: null, source: null };
+  const place = own[0]!;
+  // The same number of something else is the surest contradiction.
+  const mismatch = edges.find((e) => own.includes(e.item) && e.agreement.relation === 'unit');
+  if (mismatch !== undefined && !figure.weak) {
+    return { figure, outcome: 'contradicted', relation: 'unit', source: slots[mismatch.slot]!.figure };
+  }
+  const rival = rivalOf(figure, place, situation);
+  if (figure.weak) {
+    const ordinalRival = rival !== null && figure.kind === 'ordinal' && rival.kind === 'ordinal';
+    if (!ordinalRival) return { figure, outcome: 'skipped', relation: null, source: null };
+  }
+  const elsewhere = rest.find((other) =>
+    own.every((p) =>
+      slotsOf(other, 0).some((slot) => {
+        const edge = compare(items[p]!, slot, p, 0, setting);
+        return edge !== null && edge.parts === null && edge.agreement.relation === 'same';
+      }),
+    ),
+  );
+  if (elsewhere !== undefined && !elsewhere.weak)
+    return { figure, outcome: 'elsewhere', relation: 'same', source: elsewhere };
+  void used;
+  return rival === null
+    ? { figure, outcome: 'not-found', relation: null, source: null }
+    : { figure, outcome: 'contradicted', relation: null, source: rival };
+}
+
+/** A figure of the evidence of the same kind that nothing in the claim carries: what should stand there. */
+function rivalOf(figure: Figure, place: number, situation: Situation): Figure | null {
+  const { slots, used, items } = situation;
+  let best: Figure | null = null;
+  let bestScore = -Infinity;
+  slots.forEach((slot, s) => {
+    if (used.has(s) || slot.figure.weak || slot.figure.vague) return;
+    if (familyOf(slot.figure) !== familyOf(figure) && slot.figure.kind !== figure.kind) return;
+    const [a, b] = [figure.readings[0]!.unit, slot.figure.readings[0]!.unit];
+    const score =
+      (slot.figure.kind === figure.kind ? 2 : 0) +
+      (a === b ? 2 : 0) -
+      Math.abs(place / items.length - s / slots.length) -
+      (slot.end === null ? 0 : 0.5);
+    if (score > bestScore) [best, bestScore] = [slot.figure, score];
+  });
+  return best;
+}
