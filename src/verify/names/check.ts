@@ -11,7 +11,9 @@ import type { Concept, Mention } from './places.ts';
 import { isCommonWord, isParticle } from './words.ts';
 
 /** How alike a name and a word of the source must sound to be the same name. Measured in tests/quality/names.test.ts. */
-export const NAME_THRESHOLD = 0.62;
+export const NAME_THRESHOLD = 0.65;
+/** The same where both are written in Latin letters, and only spelling and endings differ. */
+export const LATIN_NAME_THRESHOLD = 0.75;
 /** Below this nothing of the source resembles the name: it is not a matter of spelling. */
 const CLEARLY_ABSENT = 0.45;
 
@@ -123,8 +125,14 @@ const NO_MATCH: Match = { score: 0, span: null };
 const FOUND = 1;
 
 export interface NameSetting {
-  /** @default NAME_THRESHOLD */
+  /** @default LATIN_NAME_THRESHOLD or NAME_THRESHOLD, by the script of the language */
   readonly threshold?: number | undefined;
+  /**
+   * The statement renders its evidence one to one, so that no name of the evidence may be missing: then a name made of
+   * English words alone ("Senate") is doubted where the source has a name that the statement lacks.
+   * @default false
+   */
+  readonly rendering?: boolean | undefined;
 }
 
 /**
@@ -136,11 +144,12 @@ export function checkNames(
   statement: Statement,
   setting: NameSetting = {},
 ): { facts: Fact[]; findings: Finding[] } {
-  const threshold = setting.threshold ?? NAME_THRESHOLD;
+  const threshold = setting.threshold ?? thresholdFor(source);
   const facts: Fact[] = [];
   const findings: Finding[] = [];
   const names = findNames(statement.text);
   if (names.length === 0) return { facts, findings };
+  const weak: Name[] = [];
   const others = source.segments.map((_, index) => index).filter((index) => !statement.segments.includes(index));
   for (const written of names) {
     const name = knownOnly(source, written);
@@ -156,7 +165,10 @@ export function checkNames(
         else if (part.kind !== 'common') missing.push({ part, match });
       }
     }
-    if (strong.length === 0 && first === null) continue;
+    if (strong.length === 0 && first === null) {
+      if (setting.rendering === true) weak.push(name);
+      continue;
+    }
     if (missing.length === 0) {
       facts.push(factOf(statement, name.start, name.end, 'traced', first));
       continue;
@@ -182,7 +194,7 @@ export function checkNames(
     const absent = missing.filter((_, index) => (elsewhere[index]?.score ?? 0) < threshold);
     const start = Math.min(...absent.map(({ part }) => part.start));
     const end = Math.max(...absent.map(({ part }) => part.end));
-    const severity = severityOf(source, statement, absent, elsewhere);
+    const severity = severityOf(source, absent, elsewhere);
     facts.push(factOf(statement, name.start, name.end, 'not-found', null));
     findings.push({
       check: 'name',
@@ -196,7 +208,82 @@ export function checkNames(
       source: null,
     });
   }
+  if (weak.length > 0) findings.push(...doubtWeakNames(source, statement, names, weak, threshold));
   return { facts, findings };
+}
+
+/** Languages whose names reach English by transliteration. */
+const TRANSLITERATED = new Set([
+  'ru',
+  'uk',
+  'zh',
+  'ja',
+  'hi',
+  'bg',
+  'sr',
+  'mk',
+  'be',
+  'el',
+  'ar',
+  'he',
+  'ko',
+  'th',
+  'fa',
+]);
+
+function thresholdFor(source: Source): number {
+  return TRANSLITERATED.has(baseLanguage(source.language)) ? NAME_THRESHOLD : LATIN_NAME_THRESHOLD;
+}
+
+/**
+ * Names made of English words alone ("Senate", "Party") are translations of anything. Where the statement renders its
+ * evidence one to one, and the evidence has a name of which the statement has no trace, they are doubted.
+ */
+function doubtWeakNames(
+  source: Source,
+  statement: Statement,
+  names: readonly Name[],
+  weak: readonly Name[],
+  threshold: number,
+): Finding[] {
+  const rules = source.rules;
+  // German writes every noun with a capital, and these scripts have none.
+  if (rules === null || ['de', 'zh', 'ja', 'hi'].includes(rules.language)) return [];
+  const concepts = new Set(names.flatMap((name) => name.parts.flatMap((part) => part.concepts)));
+  const english = wordsOf(statement.text).map((word) => toLatin(word.text));
+  for (const index of statement.segments) {
+    const segment = readSegment(source, index);
+    const named = new Set<number>();
+    for (const mention of segment.places.values()) {
+      if (concepts.has(mention.concept)) named.add(mention.start);
+    }
+    for (const [position, word] of segment.words.entries()) {
+      if (position === 0 || word.latin.length < 4 || !/^\p{Lu}/u.test(word.text) || named.has(word.start)) continue;
+      if (rules.functionWords.has(word.text.toLowerCase()) || rules.acronyms.has(word.text.toLowerCase())) continue;
+      if (startsSentence(source.text, word.start)) continue;
+      const known = english.some((latin) => {
+        const score = similarity(latin, word.latin);
+        return score >= threshold - 0.2 || givenNameVariants(latin).some((variant) => word.latin.startsWith(variant));
+      });
+      if (known) continue;
+      const name = weak[0]!;
+      return [
+        {
+          check: 'name',
+          severity: 'warning',
+          message: `The brief says "${name.text}"; the source names "${word.text}", of which the brief has no trace.`,
+          claim: statement.claim,
+          target: spanOf(statement.text, name.start, name.end),
+          source: spanOf(source.text, word.start, word.end),
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+function startsSentence(text: string, at: number): boolean {
+  return /(?:^|[.!?:;…"“”«»„()—–-])\s*$/u.test(text.slice(Math.max(0, at - 4), at));
 }
 
 /**
@@ -208,6 +295,8 @@ function knownOnly(source: Source, name: Name): Name {
   const english = sameLanguage(source.language, 'en');
   const parts = name.parts.map((part): NamePart => {
     if (part.kind !== 'place' || english) return part;
+    // "Earth" and "Pope" are places and names of the tables, but words as well.
+    if (part.text !== 'US' && isCommonWord(part.text.toLowerCase())) return { ...part, kind: 'common' };
     if (gazetteer !== null && part.concepts.some((concept) => gazetteer.own.has(concept))) return part;
     const common = part.text.split(/[\s-]+/u).every((word) => isCommonWord(word.toLowerCase()));
     return { ...part, kind: common ? 'common' : 'unknown' };
@@ -226,17 +315,15 @@ function factOf(statement: Statement, start: number, end: number, verdict: Fact[
  */
 function severityOf(
   source: Source,
-  statement: Statement,
   absent: readonly { readonly part: NamePart; readonly match: Match }[],
   elsewhere: readonly Match[],
 ): Severity {
   const rules = source.rules;
   const plain = sameLanguage(source.language, 'en') || (rules !== null && rules.spaced && rules.language !== 'hi');
   if (!plain) return 'warning';
-  void statement;
   return absent.some(
     ({ part, match }, index) =>
-      (part.kind === 'unknown' || (part.kind === 'place' && part.text.length > 2)) &&
+      ((part.kind === 'unknown' && !part.initial) || (part.kind === 'place' && part.concepts.includes(part.text))) &&
       part.text.length >= 4 &&
       Math.max(match.score, elsewhere[index]?.score ?? 0) < CLEARLY_ABSENT,
   )
@@ -333,11 +420,12 @@ function wordByWord(source: Source, index: number, part: NamePart, name: Name): 
   let worst: Match | null = null;
   let at = part.start;
   for (const text of part.text.split(/[\s-]+/u)) {
-    const single = {
+    const single: NamePart = {
       start: at,
       end: at + text.length,
       text,
-      kind: 'unknown' as const,
+      kind: 'unknown',
+      initial: false,
       concepts: conceptsOf(placeKey(text)),
     };
     at += text.length + 1;

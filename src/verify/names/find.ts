@@ -1,6 +1,6 @@
 import { conceptsOf, mostPlaceWords, placeKey } from './places.ts';
 import type { Concept } from './places.ts';
-import { isAbbreviation, isCalendarWord, isCommonWord, isParticle } from './words.ts';
+import { isAbbreviation, isCalendarWord, isCommonWord, isCompound, isCurrencyCode, isParticle } from './words.ts';
 
 /**
  * What a capitalised word is by itself. `place`: in the tables; `acronym`: two or more capitals; `unknown`: no English
@@ -17,6 +17,8 @@ export interface NamePart {
   readonly kind: PartKind;
   /** What the tables know it as; empty unless `place`. */
   readonly concepts: readonly Concept[];
+  /** Whether it begins a sentence or a quotation, where any word has a capital. */
+  readonly initial: boolean;
 }
 
 /** A run of capitalised words, particles between them included. */
@@ -81,6 +83,7 @@ export function findNames(text: string): Name[] {
         text: text.slice(token.start, last.end),
         kind: 'place',
         concepts: place.concepts,
+        initial: token.initial,
         first: index,
         last: index + place.words - 1,
       });
@@ -88,8 +91,17 @@ export function findNames(text: string): Name[] {
       continue;
     }
     const kind = kindOf(token, titled);
-    if (kind === null) continue;
-    parts.push({ start: token.start, end: token.end, text: token.text, kind, concepts: [], first: index, last: index });
+    if (kind === null || isAmount(text, token)) continue;
+    parts.push({
+      start: token.start,
+      end: token.end,
+      text: token.text,
+      kind,
+      concepts: [],
+      initial: token.initial,
+      first: index,
+      last: index,
+    });
   }
   return joinParts(text, all, parts);
 }
@@ -102,9 +114,20 @@ function kindOf(token: Token, titled: boolean): PartKind | null {
     return isAbbreviation(lower) || (isCommonWord(lower) && lower.length > 4) ? 'common' : 'acronym';
   }
   // A gerund or participle of a rare verb still begins a sentence.
-  const common = isCommonWord(lower) || (token.initial && lower.length >= 7 && /(?:ing|ed|ly)$/u.test(lower));
+  const common =
+    isCommonWord(lower) ||
+    (token.initial && ((lower.length >= 7 && /(?:ing|ed|ly)$/u.test(lower)) || isCompound(lower)));
   if (common) return token.initial || titled ? null : 'common';
   return 'unknown';
+}
+
+/** A currency code beside a figure belongs to the figure. */
+function isAmount(text: string, token: Token): boolean {
+  if (token.text.length !== 3 || !isCurrencyCode(token.text.toLowerCase())) return false;
+  return (
+    /\d[\s\u00a0]?(?:\p{Ll}+illion[\s\u00a0])?$/u.test(text.slice(Math.max(0, token.start - 12), token.start)) ||
+    /^[\s\u00a0]?\d/u.test(text.slice(token.end, token.end + 2))
+  );
 }
 
 /** A headline in title case: capitals there say nothing. */

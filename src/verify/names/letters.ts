@@ -196,6 +196,27 @@ function substitution(a: number, b: number): number {
   return x < 0 || x > 25 || y < 0 || y > 25 ? 1.5 : SUBSTITUTION[x * 26 + y]!;
 }
 
+/** Sound class of each letter, coarse; vowels and `h` have none. */
+const MASK = new Uint32Array(26);
+for (const [bit, letters] of ['bpfvw', 'cgkqxjszt', 'td', 'lr', 'mn', 'kgh', 'szx'].entries()) {
+  for (const letter of letters) MASK[letter.charCodeAt(0) - A]! |= 1 << bit;
+}
+
+function soundMask(text: string): number {
+  let mask = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at) - A;
+    if (code >= 0 && code < 26) mask |= MASK[code]!;
+  }
+  return mask;
+}
+
+function bits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
 /**
  * How alike two words in Latin letters sound, 1 for equal, by a weighted edit distance: vowels, doubled letters, `h`
  * and letters of one sound class cost less, and so does an inflected ending on either word (at most four letters).
@@ -207,6 +228,9 @@ export function similarity(name: string, word: string): number {
   const a = name.length > MOST_LETTERS ? name.slice(0, MOST_LETTERS) : name;
   const b = word.length > MOST_LETTERS ? word.slice(0, MOST_LETTERS) : word;
   if (a === '' || b === '') return 0;
+  // Cheap: words that share few sounds are not alike whatever their order.
+  const mask = soundMask(a);
+  if (bits(mask & ~soundMask(b)) > Math.max(1, 0.4 * bits(mask))) return 0;
   if (Math.abs(a.length - b.length) > 5 + 0.3 * Math.min(a.length, b.length)) return 0;
   previous[0] = 0;
   for (let j = 1; j <= b.length; j++) previous[j] = previous[j - 1]! + gap(b, j - 1);

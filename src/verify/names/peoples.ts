@@ -123,7 +123,7 @@ Panama: Panamanian, Panamanians
 Paraguay: Paraguayan, Paraguayans
 Peru: Peruvian, Peruvians
 Philippines: Filipino, Filipinos, Philippine, Filipina
-Poland: Polish, Pole, Poles
+Poland: Polish, Poles
 Portugal: Portuguese
 Puerto Rico: Puerto Rican, Puerto Ricans
 Qatar: Qatari, Qataris

@@ -182,6 +182,8 @@ function endingFits(form: Form, ending: string, length: number, capital: boolean
   if (form.open) return ending.length <= 9;
   if (length < 3) return false;
   if (gazetteer.endings.has(ending)) return length >= 4 || capital;
+  // Demonyms are written small in most languages; a long stem is enough to know them.
+  if (length >= 6 && ending.length <= 6) return true;
   return capital && length >= 4 && ending.length <= (form.whole ? 5 : 4);
 }
 

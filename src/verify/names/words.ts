@@ -86,9 +86,14 @@ export function isParticle(word: string): boolean {
   return particles.has(word);
 }
 
-/** Whether capitals stand for a common noun (`CEO`) or a currency (`CZK`), not for a name. In lower case. */
+/** Whether capitals stand for a common noun (`CEO`), not for a name. In lower case. */
 export function isAbbreviation(word: string): boolean {
-  return abbreviations.has(word) || currencies.has(word);
+  return abbreviations.has(word);
+}
+
+/** Whether a word is an ISO 4217 code. In lower case. */
+export function isCurrencyCode(word: string): boolean {
+  return currencies.has(word);
 }
 
 /** English words of which a capital letter makes no name; looks through common endings. In lower case. */
@@ -109,6 +114,15 @@ export function isCommonWord(word: string): boolean {
       const stem = word.slice(0, -ending.length);
       if (stem.length + instead.length >= 4 && common.has(stem + instead)) return true;
     }
+  }
+  return false;
+}
+
+/** Whether a word is made of two English words ("campground"). In lower case. */
+export function isCompound(word: string): boolean {
+  if (word.length < 7 || word.length > 20) return false;
+  for (let at = 3; at <= word.length - 3; at++) {
+    if (isCommonWord(word.slice(0, at)) && isCommonWord(word.slice(at))) return true;
   }
   return false;
 }
