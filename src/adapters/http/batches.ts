@@ -59,9 +59,12 @@ export async function translateAligned(
     const replies = await sendCounted(sources);
     const aligned = replies.length === sources.length;
     if (!aligned) misaligned++;
+    const isEmpty = (at: number): boolean => replies[at]?.trim() === '';
     for (const [at, { index, text }] of batch.entries()) {
       let translated = aligned ? replies[at]! : '';
-      if (sources.length > 1 && isDoubtful(text, translated)) {
+      // What is missing here may stand in the text before or after.
+      const suspect = isDoubtful(text, translated) || isEmpty(at - 1) || isEmpty(at + 1);
+      if (sources.length > 1 && suspect) {
         translated = (await sendCounted([text]))[0] ?? '';
         if (translated.trim() === '') throw badResponse(adapter, 'the service returned an empty translation twice');
       }

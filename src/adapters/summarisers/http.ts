@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { canonicalLanguage, ConfigError, CONTRACT, NO_USAGE, UNDETERMINED } from '../../core/index.ts';
+import {
+  AdapterError,
+  canonicalLanguage,
+  ConfigError,
+  CONTRACT,
+  languageName,
+  NO_USAGE,
+  sameLanguage,
+  UNDETERMINED,
+} from '../../core/index.ts';
 import type {
   AdapterDefinition,
   DraftClaim,
@@ -113,6 +122,10 @@ export const httpSummariserDefinition: AdapterDefinition<Summariser> = {
       outputPerMillionTokens: 0,
       perMillionCharacters: 0,
     };
+    const reads = (language: string): boolean =>
+      language !== UNDETERMINED &&
+      canonicalLanguage(language) !== null &&
+      (options.languages === undefined || options.languages.some((known) => sameLanguage(known, language)));
     const priced = (usage: Usage): Usage => ({ ...usage, costUsd: costOf(usage, price) });
     return {
       contract: CONTRACT,
@@ -122,11 +135,14 @@ export const httpSummariserDefinition: AdapterDefinition<Summariser> = {
       sendsTextTo: connection.host,
       method: 'abstractive',
       limits: { tokensPerCall: options.tokensPerRequest },
-      supports: async ({ source }) =>
-        source !== UNDETERMINED &&
-        canonicalLanguage(source) !== null &&
-        (options.languages === undefined || options.languages.includes(source)),
+      supports: async ({ source }) => reads(source),
       async summarise(request, context) {
+        if (!reads(request.language)) {
+          throw new AdapterError(
+            `does not read ${languageName(request.language)}; name another summariser, or add it to languages`,
+            { adapter: 'http', code: 'unsupported-language', retryable: false },
+          );
+        }
         const body = JSON.stringify(buildBody(request));
         const { value, usage } = await connection.ask(
           {

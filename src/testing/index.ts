@@ -1,0 +1,14 @@
+/**
+ * For authors of adapters: the contracts that precis holds its own adapters to, as cases for any test runner, and
+ * fakes of what an adapter is given.
+ */
+export { recordingJournal } from './journal.ts';
+export type { JournalEntry, RecordingJournal } from './journal.ts';
+export { CANARY_KEY } from './remote.ts';
+export type { ContractCase, RemoteAdapter } from './remote.ts';
+export { startServer } from './server.ts';
+export type { Behaviour, ReceivedRequest, TestServer } from './server.ts';
+export { sampleArticle, summariserContract } from './summariser.ts';
+export type { ServiceClaim, SummariserContract } from './summariser.ts';
+export { translatorContract } from './translator.ts';
+export type { TranslatorContract } from './translator.ts';
