@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AdapterDefinition, Summariser } from '../../core/index.ts';
 import { CONTRACT } from '../../core/index.ts';
+import { aiSdkProvider } from '../http/chat/ai-sdk.ts';
 import { anthropicProvider } from '../http/chat/anthropic.ts';
 import { geminiProvider } from '../http/chat/gemini.ts';
 import { mistralProvider } from '../http/chat/mistral.ts';
@@ -36,3 +37,4 @@ export const anthropicDefinition = llmSummariser(anthropicProvider);
 export const geminiDefinition = llmSummariser(geminiProvider);
 export const mistralDefinition = llmSummariser(mistralProvider);
 export const ollamaDefinition = llmSummariser(ollamaProvider);
+export const aiSdkDefinition = llmSummariser(aiSdkProvider);

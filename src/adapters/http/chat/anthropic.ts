@@ -25,7 +25,7 @@ const options = z.strictObject({
 
 const replySchema = z.looseObject({
   content: z.array(
-    z.looseObject({ type: z.string(), text: z.string().nullish(), name: z.string().nullish(), input: z.unknown() }),
+    z.looseObject({ type: z.string(), text: z.string().nullish(), name: z.string().nullish(), input: z.unknown().optional() }),
   ),
   stop_reason: z.string().nullish(),
   usage: z
@@ -113,10 +113,10 @@ export const anthropicProvider: ChatProvider = {
   name: 'anthropic',
   summary: "Anthropic's Claude",
   needs: async ({ env }) => (env['ANTHROPIC_API_KEY'] ? [] : ['set ANTHROPIC_API_KEY']),
-  connect: async (given, setting) => {
+  connect: async (given, setting, prefix = '') => {
     const chosen = parseChatOptions('anthropic', options, given);
     const { model } = chosen;
-    const adapter = `anthropic:${model}`;
+    const adapter = `${prefix}anthropic:${model}`;
     const url = withSlash(chosen.baseUrl ?? HOME);
     const isLocal = isLoopback(new URL(url).hostname);
     const keyName = chosen.keyVariable ?? 'ANTHROPIC_API_KEY';

@@ -192,7 +192,7 @@ function promptTooLong(adapter: string): AdapterError {
  * token count … exceeds", llama.cpp "exceeds the available context size", vLLM "maximum context length"; Azure's
  * content filter; Gemini's 400 for a wrong key.
  */
-const classifyChat: Classify = (status, body) => {
+export const classifyChat: Classify = (status, body) => {
   if (status !== 400 && status !== 413 && status !== 422 && status !== 500) return null;
   const start = body.slice(0, 4000);
   if (
@@ -227,13 +227,14 @@ function parseReplyBody(adapter: string, protocol: ChatProtocol, reply: string):
 }
 
 /** The most that a request can use: a token for each byte of the body, and the whole of the reply. */
-function boundOf(body: string, maxOutputTokens: number, price: Price | null): Usage {
+export function boundOf(body: string, maxOutputTokens: number, price: Price | null): Usage {
   const inputTokens = mostTokens(body) + OVERHEAD_TOKENS;
   const tokens = { inputTokens, cachedInputTokens: 0, cacheWriteTokens: inputTokens, outputTokens: maxOutputTokens };
   return usageWith(tokens, price);
 }
 
-function usageOf(tokens: TokenCount | null, bound: Usage, price: Price | null): Usage {
+/** What a request used; the bound where the service gave no count. */
+export function usageOf(tokens: TokenCount | null, bound: Usage, price: Price | null): Usage {
   return tokens === null ? bound : usageWith(tokens, price);
 }
 

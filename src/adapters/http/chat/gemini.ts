@@ -147,10 +147,10 @@ export const geminiProvider: ChatProvider = {
   name: 'gemini',
   summary: "Google's Gemini",
   needs: async ({ env }) => (env['GEMINI_API_KEY'] ? [] : ['set GEMINI_API_KEY']),
-  connect: async (given, setting) => {
+  connect: async (given, setting, prefix = '') => {
     const chosen = parseChatOptions('gemini', options, given);
     const { model } = chosen;
-    const adapter = `gemini:${model}`;
+    const adapter = `${prefix}gemini:${model}`;
     const keyName = chosen.keyVariable ?? 'GEMINI_API_KEY';
     const key = requireKey(adapter, keyName, setting, false)!;
     return connectChat(

@@ -92,10 +92,10 @@ export const mistralProvider: ChatProvider = {
   name: 'mistral',
   summary: 'Mistral',
   needs: async ({ env }) => (env['MISTRAL_API_KEY'] ? [] : ['set MISTRAL_API_KEY']),
-  connect: async (given, setting) => {
+  connect: async (given, setting, prefix = '') => {
     const chosen = parseChatOptions('mistral', options, given);
     const { model } = chosen;
-    const adapter = `mistral:${model}`;
+    const adapter = `${prefix}mistral:${model}`;
     const keyName = chosen.keyVariable ?? 'MISTRAL_API_KEY';
     const key = requireKey(adapter, keyName, setting, false);
     return connectChat(

@@ -106,10 +106,10 @@ export const ollamaProvider: ChatProvider = {
     if (setting.env['OLLAMA_HOST'] || (await onPath('ollama', setting))) return [];
     return ['install Ollama (https://ollama.com), or set OLLAMA_HOST to where it runs'];
   },
-  connect: async (given, setting) => {
+  connect: async (given, setting, prefix = '') => {
     const chosen = parseChatOptions('ollama', options, given);
     const { model } = chosen;
-    const adapter = `ollama:${model}`;
+    const adapter = `${prefix}ollama:${model}`;
     const url = chosen.baseUrl ?? hostUrl(setting.env['OLLAMA_HOST']);
     const isLocal = URL.canParse(url) && isLoopback(new URL(url).hostname);
     const key = (chosen.keyVariable && setting.env[chosen.keyVariable]) || null;

@@ -125,10 +125,10 @@ export const openaiProvider: ChatProvider = {
       ? []
       : ['set OPENAI_API_KEY, or OPENAI_BASE_URL to a server on this machine'];
   },
-  connect: async (given, setting) => {
+  connect: async (given, setting, prefix = '') => {
     const chosen = parseChatOptions('openai', options, given);
     const { model, answerForm } = chosen;
-    const adapter = `openai:${model}`;
+    const adapter = `${prefix}openai:${model}`;
     const baseUrl = withSlash(chosen.baseUrl ?? (setting.env['OPENAI_BASE_URL'] || HOME));
     const host = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
     const isLocal = host !== null && isLoopback(host.hostname);

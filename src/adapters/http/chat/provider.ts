@@ -13,8 +13,11 @@ export interface ChatProvider {
   readonly summary: string;
   /** As `AdapterDefinition.needs`. */
   needs(setting: AdapterSetting): Promise<readonly string[]>;
-  /** @throws ConfigError where an option is wrong or something needed is missing */
-  connect(options: Readonly<Record<string, unknown>>, setting: AdapterSetting): Promise<ChatModel>;
+  /**
+   * @param prefix of the model's name, such as `llm:`
+   * @throws ConfigError where an option is wrong or something needed is missing
+   */
+  connect(options: Readonly<Record<string, unknown>>, setting: AdapterSetting, prefix?: string): Promise<ChatModel>;
 }
 
 /** Options of every provider; spread into its own `z.strictObject`. */

@@ -1,6 +1,6 @@
 import type { AnswerSchema } from '../../http/chat/protocol.ts';
 import type { Reading } from '../../http/chat/ask.ts';
-import { cleanSentence } from './clean.ts';
+import { cleanSentence } from '../../http/chat/clean.ts';
 
 const CLAIM_SCHEMA: AnswerSchema = {
   type: 'object',

@@ -1,3 +1,4 @@
+import { splitLong } from '../../http/batches.ts';
 import type { FencedLine } from '../../../text/prompt-fence.ts';
 
 /** Beside its text, a line costs its number and brackets. */
@@ -42,20 +43,6 @@ function pieces(line: FencedLine, tokensOf: (text: string) => number, budget: nu
   if (tokens <= budget || line.text.length <= 2) return [line];
   // A tenth below what the average allows, for characters are not spread evenly.
   const length = Math.max(1, Math.floor((line.text.length * 0.9 * Math.max(1, budget - TOKENS_PER_LINE)) / tokens));
-  const found: FencedLine[] = [];
-  for (let start = 0; start < line.text.length;) {
-    const end = start + length >= line.text.length ? line.text.length : breakBefore(line.text, start, start + length);
-    // Where characters are dearer than the average, a piece may still be too long.
-    found.push(...pieces({ ...line, text: line.text.slice(start, end) }, tokensOf, budget));
-    start = end;
-  }
-  return found;
-}
-
-/** The last white space in the last fifth before `end`, else `end`, moved off the middle of a surrogate pair. */
-function breakBefore(text: string, start: number, end: number): number {
-  const earliest = start + Math.ceil((end - start) * 0.8);
-  for (let at = end; at > earliest; at -= 1) if (/\s/.test(text[at - 1]!)) return at;
-  const splitsPair = /[\uD800-\uDBFF]/.test(text[end - 1]!) && /[\uDC00-\uDFFF]/.test(text[end] ?? '');
-  return splitsPair && end - 1 > start ? end - 1 : splitsPair ? end + 1 : end;
+  // Where characters are dearer than the average, a piece may still be too long.
+  return splitLong(line.text, length).flatMap((text) => pieces({ ...line, text }, tokensOf, budget));
 }

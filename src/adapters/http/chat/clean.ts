@@ -84,3 +84,28 @@ export function cleanSentence(raw: string, lineCount: number): CleanSentence {
     .trim();
   return { text: /[\p{L}\p{N}]/u.test(text) ? text : '', citations, removed: [...removed] };
 }
+
+/**
+ * Turns a translation that a model wrote into plain text: no control or invisible character, and neither markup nor an
+ * address that the source does not have. The words themselves are never changed.
+ */
+export function cleanRendering(raw: string, source: string): CleanSentence {
+  const removed = new Set<string>();
+  let text = asPlainLine(raw);
+  if (!source.includes('<')) {
+    const without = text.replace(SCRIPT, ' ').replace(TAG, '');
+    if (without !== text) removed.add('markup');
+    text = without;
+  }
+  if (!/\]\(|!\[/.test(source)) {
+    const without = text.replace(IMAGE, ' ').replace(LINK, '$1');
+    if (without !== text) removed.add('a link');
+    text = without;
+  }
+  if (source.search(ADDRESS) < 0) {
+    const without = text.replace(ADDRESS, ' ');
+    if (without !== text) removed.add('an address');
+    text = without;
+  }
+  return { text: text.replaceAll(/\s+/g, ' ').trim(), citations: [], removed: [...removed] };
+}
