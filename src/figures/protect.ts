@@ -1,6 +1,7 @@
-import { sameLanguage, type Glossary, type LanguageTag } from '../core/index.ts';
+import { baseLanguage, sameLanguage, type Glossary, type LanguageTag } from '../core/index.ts';
 import { renderEnglish } from './english.ts';
 import { findFigures } from './find.ts';
+import { hedgeBefore } from './hedges.ts';
 import type { Figure } from './types.ts';
 
 /** A stretch of a segment with its settled English. Offsets are UTF-16, half-open, into the segment. */
@@ -19,8 +20,9 @@ export interface ProtectSetting {
   /** Names, as far as the caller knows them. */
   readonly names?: readonly SettledSpan[] | undefined;
   /**
-   * Writes counts with a scale word out in digits ("3 milliards de personnes" → "3000000000 personnes"), which keeps
-   * the grammar of the sentence: for engines without such words in their dictionaries. A neural engine does without.
+   * For rule-based engines, whose dictionaries lack such words: writes counts with a scale word out in digits ("3
+   * milliards de personnes" → "3000000000 personnes"), which keeps the grammar of the sentence, and so "une trentaine";
+   * protects hedges before figures ("jusqu'à"). A neural engine does better without.
    * @default false
    */
   readonly countsAsDigits?: boolean | undefined;
@@ -58,7 +60,7 @@ const SCALE_DIGITS = 7;
 
 /** Addresses of the web, of mail and of social networks. Each alternative starts with its own literal: linear. */
 const ADDRESS =
-  /(?<![\p{L}\d])(?:https?:\/\/[^\s<>«»“”"]+|www\.[^\s<>«»“”"]+|[@#][\p{L}\d_]{2,})|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}/gu;
+  /(?<![\p{L}\d])(?:https?:\/\/[^\s<>«»“”"]+|www\.[^\s<>«»“”"]+|[@#][\p{L}\d_]{2,}|(?:[a-z\d-]{1,63}\.){1,4}[a-z]{2,10}\/[^\s<>«»“”"]+)|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}/gu;
 
 /** Ends a sentence rather than an address. */
 const TRAILING_PUNCTUATION = /[.,;:!?)\]'’…]+$/u;
@@ -144,18 +146,28 @@ function standInPattern(keys: readonly string[]): RegExp {
 
 function figureSpans(segment: string, language: LanguageTag, setting: ProtectSetting): Candidate[] {
   const spans: Candidate[] = [];
+  const { countsAsDigits = false, all = false, also = [] } = setting;
   for (const figure of findFigures(segment, language)) {
-    const asked = setting.all === true || (setting.also ?? []).some((text) => concerns(text, figure));
+    const asked = all || also.some((text) => concerns(text, figure));
     const scaled = hasScale(figure);
+    let span: Candidate | null = null;
     if (figure.kind === 'count' || figure.kind === 'quantity') {
-      if (scaled ? asked || setting.countsAsDigits === true : asked) {
-        const span = countSpan(segment, language, figure, setting.countsAsDigits === true && scaled);
-        if (span !== null) spans.push(span);
-      }
+      const hard = countsAsDigits && (scaled || isCollective(figure) || fractionInEnglish(figure) !== null);
+      if (hard || asked)
+        span = countSpan(segment, language, figure, countsAsDigits && (scaled || isCollective(figure)));
     } else if (asked || (scaled && (figure.kind === 'money' || figure.kind === 'range'))) {
       const english = renderEnglish(figure, language);
-      if (english !== null) spans.push({ start: figure.start, end: figure.end, english });
+      if (english !== null) span = { start: figure.start, end: figure.end, english };
+      else if (figure.kind === 'range' && countsAsDigits) span = upperEndSpan(segment, language, figure);
     }
+    if (span !== null) spans.push(span);
+    const isAmount = ['count', 'quantity', 'money', 'percentage'].includes(figure.kind);
+    // A bare year or so many hours may be a time: "until" is right there.
+    const mayBeTime = /^\d{4}$/.test(figure.text);
+    const hedge = countsAsDigits && isAmount && !mayBeTime ? hedgeBefore(segment, figure.start, language) : null;
+    if (hedge !== null) spans.push(hedge);
+    const clock = figure.kind === 'time' && (countsAsDigits || asked) ? clockSpan(segment, language, figure) : null;
+    if (clock !== null) spans.push(clock);
   }
   return spans;
 }
@@ -163,12 +175,28 @@ function figureSpans(segment: string, language: LanguageTag, setting: ProtectSet
 /** The number of a count or quantity, without what is counted: that is the engine's to translate. */
 function countSpan(segment: string, language: LanguageTag, figure: Figure, asDigits: boolean): Candidate | null {
   const number = figure.kind === 'count' ? figure : numberAlone(figure, language);
-  const english = number === null ? null : renderEnglish(number, language);
-  if (number === null || english === null) return null;
+  if (number === null) return null;
+  const fraction = fractionInEnglish(number);
+  if (fraction !== null) return { start: number.start, end: number.end, english: fraction };
+  const rendered = renderEnglish(number, language);
+  if (rendered === null) return null;
+  const english = isCollective(number) ? `about ${rendered}` : rendered;
   const after = segment.slice(number.end, number.end + 8);
-  const partitive = hasScale(number) ? (PARTITIVE.exec(after)?.[0].trimEnd().length ?? 0) : 0;
+  const partitive = hasScale(number) || isCollective(number) ? (PARTITIVE.exec(after)?.[0].trimEnd().length ?? 0) : 0;
   const digits = asDigits ? digitsOf(number) : null;
   return { start: number.start, end: number.end + partitive, english, digits };
+}
+
+/** The scaled number at the end of a range: "3 millions" of "2 à 3 millions", which in English carries the scale alone too. */
+function upperEndSpan(segment: string, language: LanguageTag, figure: Figure): Candidate | null {
+  for (const match of figure.text.matchAll(/\s(?=\d)/g)) {
+    const text = figure.text.slice(match.index + 1);
+    const [found, ...more] = findFigures(text, language).filter((other) => !other.weak);
+    if (found?.kind !== 'count' || found.text !== text || more.length > 0) continue;
+    const start = figure.start + match.index + 1;
+    return countSpan(segment, language, { ...found, start, end: figure.end }, true);
+  }
+  return null;
 }
 
 /** The count at the start of a quantity: "1,2 million" of "1,2 million de tonnes". */
@@ -189,6 +217,38 @@ function numberAlone(figure: Figure, language: LanguageTag): Figure | null {
 function concerns(text: string, figure: Figure): boolean {
   const wanted = text.trim();
   return wanted !== '' && (figure.text.includes(wanted) || wanted.includes(figure.text));
+}
+
+/** "à 21 h 30", with its preposition, since engines take it for a place or an end: "to the 21 h 30". */
+function clockSpan(segment: string, language: LanguageTag, figure: Figure): Candidate | null {
+  const before = segment.slice(Math.max(0, figure.start - 10), figure.start);
+  const lead = AT[baseLanguage(language)]?.exec(before)?.[1];
+  // After the preposition, what might be a duration is a time of day.
+  const time =
+    lead === undefined ? null : renderEnglish({ ...figure, readings: figure.readings.slice(0, 1) }, language);
+  if (lead === undefined || time === null || figure.readings[0]?.value.type !== 'time') return null;
+  return { start: figure.start - lead.length, end: figure.end, english: `at ${time}` };
+}
+
+/** "at" before a time of day. */
+const AT: Readonly<Record<string, RegExp>> = {
+  fr: /(?:^|[\s(])(à\s)$/iu,
+  es: /(?:^|[\s(])(a las?\s)$/iu,
+  it: /(?:^|[\s(])(alle (?:ore )?)$/iu,
+  pt: /(?:^|[\s(])(às\s)$/iu,
+  ca: /(?:^|[\s(])(a les?\s)$/iu,
+};
+
+/** "une trentaine", "un centenar": to rule-based engines a noun, or worse (Catalan "una trentena" → "one thirtieth"). */
+function isCollective(figure: Figure): boolean {
+  return /^(?:une?|una|un|uma)\s+\p{L}+(?:aine|ena|ina|inaio|enar)$/iu.test(figure.text) && digitsOf(figure) !== '12';
+}
+
+/** "deux tiers", "trois quarts": plural in English, which engines forget. */
+function fractionInEnglish(figure: Figure): string | null {
+  const value = figure.readings[0]?.value;
+  if (value?.type !== 'number' || !/^\p{L}+\s\p{L}+$/u.test(figure.text)) return null;
+  return { '2/3': 'two thirds', '0.75': 'three quarters' }[value.number] ?? null;
 }
 
 /** Whether a scale word belongs to it, so that engines are apt to get it wrong. */

@@ -1,5 +1,5 @@
 import type { Glossary, LanguageTag, TranslationRepair } from '../core/index.ts';
-import { toEnglishStyle } from '../text/english-style.ts';
+import { finishEnglish, toEnglishStyle } from '../text/english-style.ts';
 import { renderEnglish } from './english.ts';
 import { findFigures } from './find.ts';
 import type { Figure } from './types.ts';
@@ -16,6 +16,8 @@ export interface ProtectedTranslationSetting {
   readonly countsAsDigits?: boolean | undefined;
   /** Names that the engine would damage, by segment, in the order of the segments. */
   readonly names?: readonly (readonly SettledSpan[])[] | undefined;
+  /** Looks at a finished rendering: spans of the source that must have a stand-in after all, in one more round. */
+  readonly review?: ((segment: string, english: string) => readonly SettledSpan[]) | undefined;
 }
 
 /** An engine as this needs it: as many texts back as went in, in order. */
@@ -37,18 +39,30 @@ export async function translateProtected(
   const { language } = setting;
   const results: string[] = Array.from({ length: segments.length }, () => '');
   const except = new Map<number, Set<string>>();
+  const names = segments.map((_, index) => setting.names?.[index] ?? []);
+  const reviewed = new Set<number>();
   let lostSpans = 0;
   let pending = segments.map((_, index) => index);
   while (pending.length > 0) {
-    const texts = pending.map((index) => protectSegment(segments[index]!, index, setting, except.get(index)));
+    const texts = pending.map((index) =>
+      protectSegment(segments[index]!, index, setting, names[index]!, except.get(index)),
+    );
     const raw = await translate(texts.map(({ text }) => text));
     const again: number[] = [];
     for (const [position, index] of pending.entries()) {
       const source = texts[position]!;
       const styled = inEnglishStyle(raw[position]!, source.text, language);
       const { text, lost } = restore(styled, source.spans);
-      results[index] = correctScaleWords(text, segments[index]!, language);
-      if (lost.length === 0) continue;
+      const scaled = correctScaleWords(text, segments[index]!, language);
+      results[index] = finishEnglish(scaled, segments[index]!);
+      if (lost.length === 0) {
+        const more = reviewed.has(index) ? [] : (setting.review?.(segments[index]!, results[index]) ?? []);
+        reviewed.add(index);
+        if (more.length === 0) continue;
+        names[index] = [...more, ...names[index]!];
+        again.push(index);
+        continue;
+      }
       // Each round protects fewer spans, so that this comes to an end.
       lostSpans += lost.length;
       const excepted = except.get(index) ?? new Set();
@@ -71,13 +85,14 @@ function protectSegment(
   segment: string,
   index: number,
   setting: ProtectedTranslationSetting,
+  names: readonly SettledSpan[],
   except: ReadonlySet<string> | undefined,
 ): ProtectedText {
   const findings = setting.repair?.[index]?.findings ?? [];
   const also = findings.flatMap(({ source }) => (source === null ? [] : [source.text]));
   return protect(segment, setting.language, {
     glossary: setting.glossary,
-    names: setting.names?.[index],
+    names,
     placeholder: setting.placeholder,
     countsAsDigits: setting.countsAsDigits,
     also,

@@ -1,5 +1,6 @@
 import { type LanguageTag } from '../core/index.ts';
-import { capitalsInEnglish } from './english-capitals.ts';
+import { articlesInEnglish } from './english-articles.ts';
+import { beginAsSource, capitalsInEnglish } from './english-capitals.ts';
 import { datesInEnglish } from './english-dates.ts';
 import { numeralsInEnglish } from './english-numerals.ts';
 import { quotesInEnglish } from './english-quotes.ts';
@@ -21,7 +22,37 @@ export function toEnglishStyle(translation: string, { source, language }: Englis
   text = numeralsInEnglish(text, source, language);
   text = quotesInEnglish(text, language);
   text = datesInEnglish(text, language);
-  return capitalsInEnglish(spacesInEnglish(text), source);
+  return finishEnglish(capitalsInEnglish(spacesInEnglish(text), source), source);
+}
+
+/**
+ * What can be set right only once every stand-in is replaced: articles, plurals after a number, the first capital.
+ * @param source the segment that was translated
+ */
+export function finishEnglish(text: string, source: string): string {
+  return beginAsSource(articlesInEnglish(pluralsInEnglish(text)), source);
+}
+
+/** Singular nouns that engines leave after a number because their Romance word has one form (pays, mois, cas, fois). */
+const PLURALS: Readonly<Record<string, string>> = {
+  country: 'countries',
+  month: 'months',
+  time: 'times',
+  case: 'cases',
+  price: 'prices',
+  choice: 'choices',
+  trial: 'trials',
+};
+
+const COUNTED_SINGULAR = new RegExp(
+  `(?<![\\d.,])(\\d[\\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|million|billion) (${Object.keys(PLURALS).join('|')})(?=[.,;:!?)”’]|$| (?:of|in|to|for|from|and|or|before|after|ago|at|on|with|that|which|are|were|have|more|less|will|can|must)\\b)`,
+  'g',
+);
+
+function pluralsInEnglish(text: string): string {
+  return text.replaceAll(COUNTED_SINGULAR, (match, number: string, noun: string) =>
+    /^[01]$/.test(number) ? match : `${number} ${PLURALS[noun]!}`,
+  );
 }
 
 /** Spaces as English sets them: none before closing punctuation and the percent sign, one between words. */
@@ -30,6 +61,7 @@ export function spacesInEnglish(text: string): string {
     text
       .replaceAll(/\s+/g, ' ')
       .replaceAll(/(\d) %/g, '$1%')
+      .replaceAll(/(?<![\p{L}\d.,€£$])(\d[\d.,]*) ?([€£$])(?![\p{L}\d€£$])/gu, '$2$1')
       // Not before a name such as `.NET`, nor between the two numbers of a score.
       .replaceAll(/ ([;,!?…)\]”]|\.(?!\p{L})|:)/gu, (match, mark: string, at: number, whole: string) =>
         mark === ':' && /\d/.test(whole[at - 1] ?? '') && /^ ?\d/.test(whole.slice(at + 2)) ? match : mark,

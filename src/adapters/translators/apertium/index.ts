@@ -19,6 +19,7 @@ import {
 } from '../../../core/index.ts';
 import { translateProtected } from '../../../figures/protected-translation.ts';
 import { Engine } from './engine.ts';
+import { missingRegions } from './names.ts';
 import {
   installedModes,
   languagesToEnglish,
@@ -117,7 +118,14 @@ class ApertiumTranslator implements Translator {
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       const names = await engine.namesIn(segments, own.signal);
-      const setting = { language: pair.source, glossary, repair, names, countsAsDigits: true };
+      const setting = {
+        language: pair.source,
+        glossary,
+        repair,
+        names,
+        countsAsDigits: true,
+        review: (segment: string, english: string) => missingRegions(segment, english, pair.source),
+      };
       const translated = await translateProtected(segments, setting, (texts) => engine.translate(texts, own.signal));
       return { ...translated, usage: NO_USAGE };
     } finally {

@@ -202,15 +202,20 @@ async function damagedSequence(
   const start = words[0]!.start;
   const end = words.at(-1)!.end;
   const text = segment.slice(start, end);
-  const asWhole = await oracle.analyse(text);
+  const rendered = await oracle.translate(text);
+  if (isSame(rendered, text)) return null;
+  // Viana do Castelo → "Viana of the Castle": half a name in English is no name in English.
+  const first = rendered.split(' ', 1)[0] === words[0]!.text;
+  if (first && words.slice(1).some(({ text: word }) => PARTICLES.has(word))) return { start, end, english: text };
   // The engine has the whole expression in its dictionary: Nations Unies, La Haye, Le Monde.
+  const asWhole = await oracle.analyse(text);
   if (asWhole.length === 1 && asWhole[0]!.tags.length > 0) return null;
   const capitals = words.filter(isCapitalised);
   const article = isCapitalised(words[0]!) && ARTICLES.has(words[0]!.text.toLowerCase());
   const proper = await Promise.all(capitals.map((word) => isProper(word.text, oracle)));
   if (!article && !proper.includes(true)) return null;
   if (proper[0] === true && !article && !isAcronym(capitals.at(-1)!.text)) surnames.add(capitals.at(-1)!.text);
-  return isSame(await oracle.translate(text), text) ? null : { start, end, english: text };
+  return { start, end, english: text };
 }
 
 async function isDamagedSingle(
@@ -226,7 +231,16 @@ async function isDamagedSingle(
   // "Bourg-en-Bresse": a town's name of this form has no English one.
   if (/\p{L}-(?:\p{Ll}{1,4}-)+\p{Lu}/u.test(text)) return true;
   if (word.initial) return false;
-  if (!(await isCommon(text, oracle))) return (await oracle.analyse(text)).every(({ tags }) => tags.length === 0);
+  if (!(await isCommon(text, oracle))) {
+    const units = await oracle.analyse(text);
+    if (units.every(({ tags }) => tags.length === 0)) return true;
+    // A name and a common word as well (Porto, Pierre): inside a sentence its capital says that it is the name.
+    return (
+      units.length === 1 &&
+      units[0]!.tags.some((tag) => !tag.startsWith('np')) &&
+      units[0]!.tags.some((tag) => /^np\.(?:loc|top|ant|cog)/.test(tag))
+    );
+  }
   if (before === undefined || before.end + 1 !== word.start || isCapitalised(before)) return false;
   if (OF.has(before.text) || /^\d/.test(before.text)) return false;
   const article = await oracle.analyse(before.text);
@@ -264,12 +278,8 @@ interface Regions {
 
 const regionsByLanguage = new Map<string, Regions>();
 
-/** Countries that English names with an article; `Intl` gives them without. */
-const WITH_ARTICLE =
-  /^(?:United |Netherlands|Philippines|Bahamas|Maldives|Gambia|Central African|Dominican|Czech Rep|Vatican)/;
-
-/** What engines call a country besides the name that CLDR gives it. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { Türkiye: 'Turkey', Czechia: 'Czech Republic' };
+/** Names that the press uses where CLDR has the official ones. */
+const PRESS_NAMES: Readonly<Record<string, string>> = { Türkiye: 'Turkey', Czechia: 'the Czech Republic' };
 
 /** From CLDR, by way of `Intl.DisplayNames`. Names with a comment in brackets are left out. */
 function regionsOf(language: LanguageTag): Regions {
@@ -300,23 +310,49 @@ function regionsOf(language: LanguageTag): Regions {
 /** Countries that the engine gets wrong after the word that stands before them: Spanish "en India" → "in Indian". */
 async function damagedRegions(segment: string, regions: Regions, oracle: NameOracle): Promise<SettledSpan[]> {
   const spans: SettledSpan[] = [];
-  for (const match of segment.replaceAll('’', "'").matchAll(regions.pattern)) {
-    const name = match[0];
-    const english = regions.english.get(name)!;
-    const start = match.index;
-    // The article goes with the name, since a stand-in is a name that takes none.
-    const before = /(?:\p{L}+ |\p{L}+['’])$/u.exec(segment.slice(Math.max(0, start - 20), start))?.[0] ?? '';
-    const rendered = await oracle.translate(before + name);
-    if (names(rendered, english) || names(rendered, OTHER_NAMES[english] ?? english)) continue;
-    const article = /^(?:l['’]|la |le |les |el |los |il |lo |i |gli |o |a |os |as |els )$/iu.test(before)
-      ? before.length
-      : 0;
-    const withArticle = article > 0 && WITH_ARTICLE.test(english) ? `the ${english}` : english;
-    spans.push({ start: start - article, end: start + name.length, english: withArticle });
+  for (const occurrence of regionsIn(segment, regions)) {
+    const { before, name, english } = occurrence;
+    if (!namesRegion(await oracle.translate(before + name), english)) spans.push(settledRegion(occurrence));
   }
   return spans;
 }
 
-function names(text: string, name: string): boolean {
+/** Countries of a segment that its finished rendering does not name, nor their people: they get a stand-in. */
+export function missingRegions(segment: string, translation: string, language: LanguageTag): SettledSpan[] {
+  return regionsIn(segment, regionsOf(language))
+    .filter(({ english }) => !namesRegion(translation, english))
+    .map(settledRegion);
+}
+
+interface RegionOccurrence {
+  readonly start: number;
+  readonly name: string;
+  readonly english: string;
+  /** The word before it, with what parts them. */
+  readonly before: string;
+}
+
+function regionsIn(segment: string, { english, pattern }: Regions): RegionOccurrence[] {
+  return [...segment.replaceAll('’', "'").matchAll(pattern)].map((match) => ({
+    start: match.index,
+    name: match[0],
+    english: english.get(match[0])!,
+    before: /(?:\p{L}+ |\p{L}+['’])$/u.exec(segment.slice(Math.max(0, match.index - 20), match.index))?.[0] ?? '',
+  }));
+}
+
+/** The article goes with the name, since a stand-in is a name that takes none. */
+function settledRegion({ start, name, english, before }: RegionOccurrence): SettledSpan {
+  const article = /^(?:l['’]|la |le |les |el |los |il |lo |i |gli |o |a |os |as |els )$/iu.test(before)
+    ? before.length
+    : 0;
+  return { start: start - article, end: start + name.length, english: PRESS_NAMES[english] ?? english };
+}
+
+function namesRegion(text: string, english: string): boolean {
+  return holdsWords(text, english) || holdsWords(text, PRESS_NAMES[english] ?? english);
+}
+
+function holdsWords(text: string, name: string): boolean {
   return ` ${text.replaceAll(/[^\p{L}\p{M}-]+/gu, ' ')} `.includes(` ${name.replaceAll(/[^\p{L}\p{M}-]+/gu, ' ')} `);
 }
