@@ -51,7 +51,7 @@ async function readTable(path: string | URL): Promise<PriceTable> {
 
 /**
  * The price of a model, or null where none is known. A dated or suffixed model (`gpt-5-2026-01-01`) has the price of
- * the longest name in the table that it begins with, up to a `-`, `@` or `:`.
+ * the longest name in the table that it begins with, when a date or number of four digits follows.
  * @param model null for a service without models
  */
 export function priceOf(table: PriceTable, service: string, model: string | null): Price | null {
@@ -61,7 +61,7 @@ export function priceOf(table: PriceTable, service: string, model: string | null
   let best: string | null = null;
   for (const name of Object.keys(table.prices)) {
     const fits =
-      name.length > service.length + 1 && wanted.startsWith(name) && /^[-@:]\d/.test(wanted.slice(name.length));
+      name.length > service.length + 1 && wanted.startsWith(name) && /^[-@:]\d{4}/.test(wanted.slice(name.length));
     if (fits && (best === null || name.length > best.length)) best = name;
   }
   return best === null ? null : table.prices[best]!;
