@@ -7,7 +7,7 @@ import { baseLanguage, type LanguageTag } from '../core/language.ts';
 
 /** Abbreviations that something always follows: titles, "for example". Lower case, without the last stop. */
 const NEVER_LAST: Readonly<Record<string, string>> = {
-  '*': 'dr prof mr mrs ms st ste mt vs cf eds capt lt sgt cmdr rev hon e.g i.e viz mlle mme mmes mgr',
+  '*': 'dr prof mr mrs ms st ste mt vs v cf abschn eds capt lt sgt cmdr rev hon e.g i.e viz mlle mme mmes mgr',
   en: 'gen sen rep gov messrs col maj adm pres dept',
   fr: 'm mm mme mmes mlle mlles mgr pr dr st ste cf env bd av p.-d.g',
   de:
@@ -69,9 +69,7 @@ const SOMETIMES_LAST: Readonly<Record<string, string>> = {
 };
 
 /** Where "16. Februar" is a sixteenth and not the end of a sentence. */
-const ORDINAL_STOP = new Set([
-  ...['de', 'cs', 'da', 'et', 'fi', 'hr', 'hu', 'is', 'lb', 'lv', 'nb', 'nn', 'no', 'pl', 'sk', 'sl', 'sr', 'bs', 'tr'],
-]);
+const ORDINAL_STOP = new Set('bs cs da de et fi hr hu is lb lv nb nn no pl sk sl sr tr'.split(' '));
 
 /** Determiners, pronouns and conjunctions that open a sentence. */
 const STARTERS: Readonly<Record<string, string>> = {

@@ -95,6 +95,8 @@ function missedBoundaries(text: string, language: LanguageTag): number[] {
   const found: number[] = [];
   const patterns = [
     /…["»”)\]]?\s+(?=["«“„(]?\s?\p{Lu})/gu,
+    // A sentence that begins with a figure; the long word keeps abbreviations out.
+    /(?<=\p{Ll}{4})[.!?]\s+(?=\d)/gu,
     // Spaced guillemets: "… pas. » Puis …".
     /[.!?…]\s["»”)\]]\s+(?=["«“„(]?\s?\p{Lu})/gu,
     // A brand that begins small: "… won. iPhone sales …".

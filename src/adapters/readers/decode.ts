@@ -97,6 +97,7 @@ function sampleAround(buffer: Buffer): Buffer {
 /** Whether bytes are no text in any encoding: a known signature, or zeros and controls all over. */
 export function isBinary(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 8_000));
+  // oxlint-disable-next-line no-control-regex -- signatures hold control characters
   if (
     /^(?:%PDF-|PK\u0003\u0004|\u0089PNG|GIF8|\u00ff\u00d8\u00ff|\u007fELF|MZ\u0090|\u001f\u008b|Rar!|7z\u00bc|\u00d0\u00cf\u0011\u00e0|SQLite format)/u.test(
       head.toString('latin1', 0, 16),

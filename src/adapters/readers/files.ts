@@ -76,7 +76,7 @@ async function* listInput(
   signal: AbortSignal,
 ): AsyncGenerator<ArticleReference> {
   if (input === '-') {
-    yield reference(
+    yield referenceTo(
       streamSource('-', () => options.stdin ?? process.stdin),
       options,
     );
@@ -91,7 +91,7 @@ async function* listInput(
     else yield failing(input, inputError(slashed(input), error));
     return;
   }
-  if (!isFolder) yield reference(fileSource(slashed(input), input), options);
+  if (!isFolder) yield referenceTo(fileSource(slashed(input), input), options);
   else yield* listFolder(input, (path) => isWanted(path, options), options, signal);
 }
 
@@ -113,7 +113,7 @@ async function* listFolder(
       continue;
     }
     const inside = slashed(relative(folder, entry.path));
-    if (wanted(inside)) yield reference(fileSource(slashed(entry.path), entry.path), options);
+    if (wanted(inside)) yield referenceTo(fileSource(slashed(entry.path), entry.path), options);
     else {
       const extension = extname(inside).toLowerCase() || 'no extension';
       if (leftAlone.has(extension) || leftAlone.size < 50)
@@ -180,7 +180,7 @@ function failing(path: string, error: Error): ArticleReference {
   return { path: slashed(path), fingerprint: fail, load: fail };
 }
 
-function reference(source: InputSource, options: FileReaderOptions): ArticleReference {
+function referenceTo(source: InputSource, options: FileReaderOptions): ArticleReference {
   return {
     path: source.path,
     fingerprint: (signal) => source.fingerprint(signal),

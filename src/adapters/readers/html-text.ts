@@ -43,8 +43,10 @@ export function blockText(root: PageNode, wholeBody: boolean): Paragraph[] {
   const stack: Step[] = [{ node: root, kind: 'text' }];
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
     if ('leave' in step) {
-      if (step.leave === 'paragraph') joined > 0 ? parts.push(joint) : flush('text');
-      else {
+      if (step.leave === 'paragraph') {
+        if (joined > 0) parts.push(joint);
+        else flush('text');
+      } else {
         joined -= 1;
         joint = ' ';
         if (joined === 0) flush('text');

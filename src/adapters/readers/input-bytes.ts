@@ -114,7 +114,7 @@ export function inputError(path: string, error: unknown): Error {
   if (error instanceof InputError || isAbort(error)) return error as Error;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   const because = (message: string): InputError => new InputError(path, `${path}: ${message}`, { cause: error });
-  switch (code) {
+  switch (code ?? '') {
     case 'ENOENT':
     case 'ENOTDIR':
       return because('no such file; check the name');
