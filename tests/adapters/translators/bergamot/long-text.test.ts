@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutLongText } from '../../../../src/adapters/translators/bergamot/long-text.ts';
 
@@ -62,13 +62,9 @@ describe('cutLongText', () => {
   });
 
   it('loses nothing but white space, whatever comes', () => {
-    const part = fc.oneof(
-      fc.string(),
-      fc.string({ unit: 'grapheme' }),
-      fc.constantFrom(...', ; . « » 大 a Z9 — ('.split(' ')),
-    );
-    fc.assert(
-      fc.property(fc.array(part, { maxLength: 400 }), fc.constantFrom(' ', ''), (parts, joint) => {
+    const part = oneof(string(), string({ unit: 'grapheme' }), constantFrom(...', ; . « » 大 a Z9 — ('.split(' ')));
+    assert(
+      property(array(part, { maxLength: 400 }), constantFrom(' ', ''), (parts, joint) => {
         const text = parts
           .join(joint)
           .replaceAll('\0', ' ')

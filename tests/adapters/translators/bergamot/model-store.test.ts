@@ -55,6 +55,8 @@ function withoutSettings() {
   });
 }
 
+const pin = (pattern: RegExp) => ({ size: server.file(pattern).length, sha256: sha256(server.file(pattern)) });
+
 async function failure(promise: Promise<unknown>): Promise<Error> {
   const error: unknown = await promise.then(
     () => null,
@@ -111,7 +113,6 @@ describe('pullModel', () => {
   });
 
   it('checks the gzip files against the pins of the same release', async () => {
-    const pin = (pattern: RegExp) => ({ size: server.file(pattern).length, sha256: sha256(server.file(pattern)) });
     const vocab = pin(/^\/bucket\/.*vocab/);
     const raw = { size: files.model.length, sha256: sha256(files.model) };
     const good = { raw, model: pin(MODEL_GZ), lex: pin(LEX_GZ), vocab };
@@ -250,7 +251,7 @@ describe('pullModel', () => {
     for (const validator of ['"another"', null]) {
       await mkdir(part, { recursive: true });
       await writeFile(join(part, 'model.bin.part'), Buffer.alloc(3000, 1));
-      const url = `${server.origin}${await modelPath()}`;
+      const url = `${server.origin}${server.pathOf(MODEL_GZ)}`;
       await writeFile(join(part, 'model.bin.part.json'), JSON.stringify({ url, validator, total: published.length }));
       await store().pullModel(FR_EN, { signal });
       await store().removeModel(FR_EN, signal);
@@ -261,14 +262,13 @@ describe('pullModel', () => {
     });
     await mkdir(part, { recursive: true });
     await writeFile(join(part, 'model.bin.part'), published.subarray(0, 3000));
-    const note = { url: `${server.origin}${await modelPath()}`, validator: '"x"', total: published.length };
+    const note = { url: `${server.origin}${server.pathOf(MODEL_GZ)}`, validator: '"x"', total: published.length };
     await writeFile(join(part, 'model.bin.part.json'), JSON.stringify(note));
     await expect(store().pullModel(FR_EN, { signal })).resolves.toMatchObject({ pair: 'fr-en' });
   });
 
   it('starts over once where what was put together from two tries is wrong', async () => {
     withoutSettings();
-    const pin = (pattern: RegExp) => ({ size: server.file(pattern).length, sha256: sha256(server.file(pattern)) });
     const raw = { size: files.model.length, sha256: sha256(files.model) };
     const pins = {
       fr: { 'base-memory': { raw, model: pin(MODEL_GZ), lex: pin(LEX_GZ), vocab: pin(/^\/bucket\/.*vocab/) } },
@@ -277,7 +277,7 @@ describe('pullModel', () => {
     await mkdir(part, { recursive: true });
     const damaged = Buffer.from(server.file(MODEL_GZ).subarray(0, 3000)).fill(9, 100, 200);
     await writeFile(join(part, 'model.bin.part'), damaged);
-    const note = { url: `${server.origin}${await modelPath()}`, validator: null, total: null };
+    const note = { url: `${server.origin}${server.pathOf(MODEL_GZ)}`, validator: null, total: null };
     await writeFile(join(part, 'model.bin.part.json'), JSON.stringify(note));
     await store({ pins }).pullModel(FR_EN, { signal });
     const ranges = server.requests.filter(({ path }) => MODEL_GZ.test(path)).map(({ range }) => range);
@@ -360,12 +360,6 @@ describe('pullModel', () => {
     expect(refreshed.files[0]!.sha256).toBe(sha256(better.model));
     expect(await readdir(join(directory, 'fr-en'))).toEqual([refreshed.directory.split('/').at(-1)]);
   });
-
-  async function modelPath(): Promise<string> {
-    const answer = await fetch(`${server.origin}/bucket/db/models.json`);
-    const list = (await answer.json()) as { models: Record<string, { files: { model: { path: string } } }[]> };
-    return `/bucket/${list.models['fr-en']![0]!.files.model.path}`;
-  }
 });
 
 describe('a store that was tampered with', () => {
@@ -404,13 +398,19 @@ describe('a store that was tampered with', () => {
     const manifest = await readFile(path, 'utf8');
     await writeFile(path, manifest.replace('"lex.bin"', '"../../../../etc/passwd"'));
     await expectEmptyStore();
+    expect(await store().findModel(FR_EN)).toBeNull();
   });
 });
+
+const openWith = (env: Record<string, string>) => () =>
+  openModelStore({ env, offline: false, modelDirectory: directory });
 
 describe('listing and removing', () => {
   it('lists, finds and removes models', async () => {
     await store().pullModel(FR_EN, { signal });
-    expect(await store().listModels()).toMatchObject([{ pair: 'fr-en', bytes: expect.any(Number) as number }]);
+    expect(await store().listModels()).toMatchObject([
+      { pair: 'fr-en', bytes: files.model.length + files.lex.length + files.vocab.length },
+    ]);
     expect(await store().removeModel(FR_EN, signal)).toHaveLength(1);
     expect(await store().listModels()).toEqual([]);
     expect(await readdir(directory)).toEqual([]);
@@ -446,9 +446,7 @@ describe('listing and removing', () => {
   });
 
   it('refuses an address that is none', () => {
-    const open = (env: Record<string, string>) => () =>
-      openModelStore({ env, offline: false, modelDirectory: directory });
-    expect(open({ PRECIS_MODELS_URL: 'file:///etc' })).toThrow(ConfigError);
-    expect(open({ PRECIS_MODELS_SETTINGS_URL: 'nonsense' })).toThrow(/PRECIS_MODELS_SETTINGS_URL/);
+    expect(openWith({ PRECIS_MODELS_URL: 'file:///etc' })).toThrow(ConfigError);
+    expect(openWith({ PRECIS_MODELS_SETTINGS_URL: 'nonsense' })).toThrow(/PRECIS_MODELS_SETTINGS_URL/);
   });
 });

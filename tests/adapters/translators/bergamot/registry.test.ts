@@ -154,14 +154,14 @@ describe('parseRemoteSettings', () => {
   });
 });
 
-describe('bestOffers', () => {
-  const offer = (architecture: string, changes: Partial<ModelOffer> = {}): ModelOffer => ({
-    ...parseStorage(storageEntry())[0]!,
-    architecture,
-    ...changes,
-  });
-  const best = (...offers: ModelOffer[]) => bestOffers(offers)[0]!;
+const offer = (architecture: string, changes: Partial<ModelOffer> = {}): ModelOffer => ({
+  ...parseStorage(storageEntry())[0]!,
+  architecture,
+  ...changes,
+});
+const best = (...offers: ModelOffer[]) => bestOffers(offers)[0]!;
 
+describe('bestOffers', () => {
   it('prefers a release to any architecture, then base-memory, base, tiny, and unknown ones last', () => {
     const nightly = offer('base-memory', { release: false });
     const order = ['base-memory', 'base', 'tiny', 'other'];

@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(translators.splice(0).map((translator) => translator.close?.()));
+  for (const translator of translators.splice(0)) await translator.close?.();
   await server.close();
   await rm(directory, { recursive: true, force: true });
 });
@@ -221,14 +221,14 @@ describe('without a model', () => {
   });
 });
 
-describe('with a damaged model', () => {
-  async function damage(): Promise<void> {
-    const [pair] = await readdir(directory);
-    const [model] = await readdir(join(directory, pair!));
-    const path = join(directory, pair!, model!, 'model.bin');
-    await writeFile(path, (await readFile(path)).fill(7, 5000, 6000));
-  }
+async function damage(): Promise<void> {
+  const [pair] = await readdir(directory);
+  const [model] = await readdir(join(directory, pair!));
+  const path = join(directory, pair!, model!, 'model.bin');
+  await writeFile(path, (await readFile(path)).fill(7, 5000, 6000));
+}
 
+describe('with a damaged model', () => {
   it('pulls it again, once for all articles that notice', async () => {
     await install('fr');
     await damage();
