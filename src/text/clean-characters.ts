@@ -7,10 +7,10 @@ const WINDOWS_1252 = '€.‚ƒ„…†‡ˆ‰Š‹Œ.Ž..‘’“”•–�
 const NOT_TEXT =
   // C0 controls but tab and line ends, DEL; soft hyphen; zero-width, bidi and invisible characters; tags; BOM.
   // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- these are what is to go
-  /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u034f\u061c\u115f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+  /[\u{f8ff}\u0000-\u0008\u000e-\u001f\u007f\u00ad\u034f\u061c\u115f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/** Stands for a space inside a number meanwhile; a private character that no text keeps. */
-const GROUPING = '\u0001';
+/** Stands for a space inside a number meanwhile; a private-use character. */
+const GROUPING = '\u{f8ff}';
 
 /**
  * Normalises the characters of a text, and nothing that a reader could see: NFC; line ends to `\n`; soft hyphens,
@@ -19,24 +19,22 @@ const GROUPING = '\u0001';
  * that groups digits (`200 000`), which becomes U+00A0, so that a number stays one number and can be told from two.
  */
 export function cleanCharacters(text: string): string {
-  return (
-    text
-      .replace(/\r\n?|[\u0085\u2028\u000b\u000c]/gu, '\n')
-      .replace(/\u2029/gu, '\n\n')
-      .replace(/[\u0080-\u009f]/gu, (character) => {
-        const restored = WINDOWS_1252[character.charCodeAt(0) - 0x80];
-        return restored === undefined || restored === '.' ? '' : restored;
-      })
-      .replace(/\p{Surrogate}/gu, '\ufffd')
-      .replace(NOT_TEXT, '')
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u000b\u000c]/gu, '\n')
+    .replace(/\u2029/gu, '\n\n')
+    .replace(/[\u0080-\u009f]/gu, (character) => {
+      const restored = WINDOWS_1252[character.charCodeAt(0) - 0x80];
+      return restored === undefined || restored === '.' ? '' : restored;
+    })
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(NOT_TEXT, '')
+    .replace(
       // oxlint-disable-next-line no-misleading-character-class -- the variation selector is meant
-      .replace(
-        /(?<![\p{Script=Arabic}\p{Script=Syriac}\p{M}\u{1f000}-\u{1ffff}\u2600-\u27bf\ufe0f])[\u200c\u200d]/gu,
-        '',
-      )
-      .replace(/(?<=(?<!\d)\d{1,3})[\u00a0\u202f\u2007\u2009](?=\d{3}(?!\d))/gu, GROUPING)
-      .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu, ' ')
-      .replaceAll(GROUPING, '\u00a0')
-      .normalize('NFC')
-  );
+      /(?<![\p{Script=Arabic}\p{Script=Syriac}\p{M}\u{1f000}-\u{1ffff}\u2600-\u27bf\ufe0f])[\u200c\u200d]/gu,
+      '',
+    )
+    .replace(/(?<=(?<!\d)\d{1,3})[\u00a0\u202f\u2007\u2009](?=\d{3}(?!\d))/gu, GROUPING)
+    .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu, ' ')
+    .replaceAll(GROUPING, '\u00a0')
+    .normalize('NFC');
 }

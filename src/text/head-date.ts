@@ -109,11 +109,11 @@ function isWeekday(words: string): boolean {
 /** Some date that begins at the first character. */
 function dateAt(text: string, language: LanguageTag, labelled: boolean): { value: string; length: number } | null {
   let match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/u.exec(text);
-  if (match !== null) return dated(match[0], match[1]!, match[2]!, match[3]!);
+  if (match !== null) return dated(match[0], match[1]!, match[2], match[3]);
   match = /^(\d{4})-(\d{2})(?![\d-])/u.exec(text);
-  if (match !== null) return dated(match[0], match[1]!, match[2]!);
+  if (match !== null) return dated(match[0], match[1]!, match[2]);
   match = /^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?/u.exec(text);
-  if (match !== null) return dated(match[0], match[1]!, match[2]!, match[3]);
+  if (match !== null) return dated(match[0], match[1]!, match[2], match[3]);
   match = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)/u.exec(text);
   if (match !== null) {
     // English writes the month first in America and the day first elsewhere: unknown unless the figures tell.
@@ -130,12 +130,12 @@ function dateAt(text: string, language: LanguageTag, labelled: boolean): { value
     );
   if (match !== null) {
     const month = monthNumber(match[2]!, language);
-    if (month !== null) return dated(match[0], match[3]!, month, match[1]!);
+    if (month !== null) return dated(match[0], match[3]!, month, match[1]);
   }
   match = /^(\p{L}[\p{L}\p{M}]{2,14})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)/u.exec(text);
   if (match !== null) {
     const month = monthNumber(match[1]!, language);
-    if (month !== null) return dated(match[0], match[3]!, month, match[2]!);
+    if (month !== null) return dated(match[0], match[3]!, month, match[2]);
   }
   match = /^(\p{L}[\p{L}\p{M}]{2,14})\.?,?\s(?:(?:de|del|of)\s)?(\d{4})(?!\d)/u.exec(text);
   if (match !== null) {

@@ -141,9 +141,11 @@ describe('separatePosts', () => {
   });
 });
 
-describe('splitParagraphs', () => {
-  const texts = (raw: string): string[] => splitParagraphs(raw).map(({ text }) => text);
+function texts(raw: string): string[] {
+  return splitParagraphs(raw).map(({ text }) => text);
+}
 
+describe('splitParagraphs', () => {
   it('cuts at blank lines and at line ends', () => {
     expect(texts('Un titre\r\nPremier paragraphe.\r\n\r\nSecond paragraphe.')).toEqual([
       'Un titre',

@@ -23,7 +23,7 @@ export interface PageDocument extends PageElement {
 export function parsePage(html: string): PageDocument {
   // linkedom puts a fragment without <html> directly under the document, where nothing finds it.
   const page = /<html[\s>]/iu.test(html.slice(0, 20_000)) ? html : `<!doctype html><html><body>${html}</body></html>`;
-  return parseHTML(page).document as unknown as PageDocument;
+  return parseHTML(page).document;
 }
 
 export function isElement(node: PageNode): node is PageElement {

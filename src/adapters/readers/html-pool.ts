@@ -107,6 +107,7 @@ export function pageParser(timeoutMs = 20_000, worker: URL = WORKER): PageParser
       thread.worker.on('message', onMessage);
       thread.worker.ref();
       if (signal.aborted) onAbort();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       else thread.worker.postMessage({ id, html });
     });
   };

@@ -74,7 +74,7 @@ function isArticleAlone(document: PageDocument, paragraphs: readonly Paragraph[]
 }
 
 function mainText(document: PageDocument, everything: readonly Paragraph[]): Paragraph[] | null {
-  const reader = new Readability<unknown>(document as never, {
+  const reader = new Readability<unknown>(document, {
     serializer: (node) => node,
     charThreshold: 200,
     disableJSONLD: true,
