@@ -44,7 +44,7 @@ const optionsSchema = z.strictObject({
   /** Threads. @default 2, or 1 on a single core */
   workers: z.int().min(1).max(64).optional(),
   /** Models that one thread keeps loaded. @default 2 */
-  modelsPerWorker: z.int().min(1).max(16).default(2),
+  modelsPerWorker: z.int().min(1).max(6).default(2),
   /** Milliseconds for one batch of about 250 words, the loading of its model included. */
   timeoutMs: z.int().min(1_000).max(3_600_000).default(120_000),
   /** Whether a model that is not in the store may be downloaded when it is first needed. */

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openModelStore } from '../../../../src/adapters/translators/bergamot/model-store.ts';
-import { buildPullScript } from '../../../fixtures/bergamot/built-sources.ts';
+import { buildAdapter } from '../../../fixtures/bergamot/built-sources.ts';
 import { FRENCH } from '../../../fixtures/bergamot/lexicon.ts';
 import { lexicalModel } from '../../../fixtures/bergamot/models.ts';
 import { RegistryServer, sha256 } from '../../../fixtures/bergamot/registry-server.ts';
@@ -15,13 +15,13 @@ const FR_EN = { source: 'fr', target: 'en' };
 const MODEL_GZ = /^\/bucket\/.*model\..*\.gz$/;
 const signal = new AbortController().signal;
 
-let script: string;
+let built: string;
 let directory: string;
 let server: RegistryServer;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  script = await buildPullScript('model-store');
+  built = await buildAdapter('processes');
 }, 60_000);
 
 beforeEach(async () => {
@@ -35,9 +35,11 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** Starts a process that pulls the model. */
-function pull() {
-  const child = spawn(process.execPath, [script, directory, 'fr'], { env: { ...process.env, ...server.env } });
+/** Starts a process that runs one of the built scripts. */
+function run(script: string, ...args: string[]) {
+  const child = spawn(process.execPath, [join(built, script), directory, 'fr', ...args], {
+    env: { ...process.env, ...server.env },
+  });
   children.push(child);
   const output = { text: '', errors: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.text += text));
@@ -45,6 +47,8 @@ function pull() {
   const done = once(child, 'close').then(() => ({ code: child.exitCode, ...output }));
   return { child, done };
 }
+
+const pull = () => run('pull.mjs');
 
 /** Lets the first transfer of the model stop half-way until `release` is called. */
 function holdTransfer() {
@@ -145,5 +149,13 @@ describe('a lock that was left behind', () => {
     expect(waitsFor).toEqual([process.pid]);
     expect(server.requests).toEqual([]);
     expect(await readdir(directory)).toEqual(['.fr-en.lock']);
+  });
+});
+
+describe('the built adapter', () => {
+  it('translates, and the process ends though nobody closes the translator', async () => {
+    await store().pullModel(FR_EN, { signal });
+    const result = await run('translate.mjs', 'Le président a annoncé une réforme.').done;
+    expect(result).toMatchObject({ code: 0, errors: '', text: '["The president has announced one reform."]\n' });
   });
 });
