@@ -55,9 +55,7 @@ export function renderEnglish(figure: Figure, language: LanguageTag): string | n
     case 'count':
       return value.type === 'number' && unit === null ? numberInEnglish(value.number) : null;
     case 'quantity':
-      return value.type === 'number' && unit !== null && isSymbol(unit, figure.text)
-        ? plainNumber(value.number, ` ${unit}`)
-        : null;
+      return value.type === 'number' && unit !== null ? quantityInEnglish(value.number, unit, figure.text) : null;
     case 'date':
       return value.type === 'date' ? dateInEnglish(value.date) : null;
     case 'time':
@@ -150,6 +148,21 @@ function grouped(digits: string): string {
   return out;
 }
 
+/** Units of two words, which engines translate word by word ("mètres cubes" → "metres cubes"). */
+const COMPOUND_UNITS: Readonly<Record<string, string>> = {
+  'm²': 'square metre',
+  'km²': 'square kilometre',
+  'm³': 'cubic metre',
+  'km³': 'cubic kilometre',
+};
+
+function quantityInEnglish(number: Decimal, unit: string, text: string): string | null {
+  if (isSymbol(unit, text)) return plainNumber(number, ` ${unit}`);
+  const name = COMPOUND_UNITS[unit];
+  const amount = numberInEnglish(number);
+  return name === undefined || amount === null ? null : `${amount} ${name}${number === '1' ? '' : 's'}`;
+}
+
 /** Whether the unit stands in the text as its symbol, so that it can stand in English as well. */
 function isSymbol(unit: string, text: string): boolean {
   return text.endsWith(unit) && !/\p{L}$/u.test(text.slice(0, -unit.length)) && !['in', 'min', 'month'].includes(unit);
@@ -170,7 +183,8 @@ function dateInEnglish(date: PartialDate): string | null {
   return parts.length === 0 || parts.includes('') ? null : parts.join(' ');
 }
 
-function timeInEnglish(time: ClockTime): string | null {
-  if (time.ambiguousHalf || time.hour > 23) return null;
-  return `${String(time.hour).padStart(2, '0')}:${String(time.minute).padStart(2, '0')}`;
+/** `21:30`; without a leading zero (`7:44`) where the half of the day is as open as in the source. */
+function timeInEnglish({ hour, minute, ambiguousHalf }: ClockTime): string | null {
+  if (hour > 23) return null;
+  return `${ambiguousHalf ? hour : String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

@@ -1,7 +1,8 @@
-import { baseLanguage, sameLanguage, type Glossary, type LanguageTag } from '../core/index.ts';
+import { sameLanguage, type Glossary, type LanguageTag } from '../core/index.ts';
 import { renderEnglish } from './english.ts';
 import { findFigures } from './find.ts';
 import { hedgeBefore } from './hedges.ts';
+import { clockInEnglish, periodInEnglish } from './moments.ts';
 import type { Figure } from './types.ts';
 
 /** A stretch of a segment with its settled English. Offsets are UTF-16, half-open, into the segment. */
@@ -151,7 +152,11 @@ function figureSpans(segment: string, language: LanguageTag, setting: ProtectSet
     const asked = all || also.some((text) => concerns(text, figure));
     const scaled = hasScale(figure);
     let span: Candidate | null = null;
-    if (figure.kind === 'count' || figure.kind === 'quantity') {
+    const compound =
+      figure.kind === 'quantity' && /\p{L}\s\p{L}/u.test(figure.text) ? renderEnglish(figure, language) : null;
+    if (compound !== null && (countsAsDigits || asked)) {
+      span = { start: figure.start, end: figure.end, english: compound };
+    } else if (figure.kind === 'count' || figure.kind === 'quantity') {
       const hard = countsAsDigits && (scaled || isCollective(figure) || fractionInEnglish(figure) !== null);
       if (hard || asked)
         span = countSpan(segment, language, figure, countsAsDigits && (scaled || isCollective(figure)));
@@ -166,8 +171,8 @@ function figureSpans(segment: string, language: LanguageTag, setting: ProtectSet
     const mayBeTime = /^\d{4}$/.test(figure.text);
     const hedge = countsAsDigits && isAmount && !mayBeTime ? hedgeBefore(segment, figure.start, language) : null;
     if (hedge !== null) spans.push(hedge);
-    const clock = figure.kind === 'time' && (countsAsDigits || asked) ? clockSpan(segment, language, figure) : null;
-    if (clock !== null) spans.push(clock);
+    const moment = countsAsDigits || asked ? momentIn(segment, figure, language) : null;
+    if (moment !== null) spans.push(moment);
   }
   return spans;
 }
@@ -219,25 +224,9 @@ function concerns(text: string, figure: Figure): boolean {
   return wanted !== '' && (figure.text.includes(wanted) || wanted.includes(figure.text));
 }
 
-/** "à 21 h 30", with its preposition, since engines take it for a place or an end: "to the 21 h 30". */
-function clockSpan(segment: string, language: LanguageTag, figure: Figure): Candidate | null {
-  const before = segment.slice(Math.max(0, figure.start - 10), figure.start);
-  const lead = AT[baseLanguage(language)]?.exec(before)?.[1];
-  // After the preposition, what might be a duration is a time of day.
-  const time =
-    lead === undefined ? null : renderEnglish({ ...figure, readings: figure.readings.slice(0, 1) }, language);
-  if (lead === undefined || time === null || figure.readings[0]?.value.type !== 'time') return null;
-  return { start: figure.start - lead.length, end: figure.end, english: `at ${time}` };
+function momentIn(segment: string, figure: Figure, language: LanguageTag): Candidate | null {
+  return clockInEnglish(segment, figure, language) ?? periodInEnglish(segment, figure, language);
 }
-
-/** "at" before a time of day. */
-const AT: Readonly<Record<string, RegExp>> = {
-  fr: /(?:^|[\s(])(à\s)$/iu,
-  es: /(?:^|[\s(])(a las?\s)$/iu,
-  it: /(?:^|[\s(])(alle (?:ore )?)$/iu,
-  pt: /(?:^|[\s(])(às\s)$/iu,
-  ca: /(?:^|[\s(])(a les?\s)$/iu,
-};
 
 /** "une trentaine", "un centenar": to rule-based engines a noun, or worse (Catalan "una trentena" → "one thirtieth"). */
 function isCollective(figure: Figure): boolean {

@@ -2,7 +2,7 @@ import type { Glossary, LanguageTag, TranslationRepair } from '../core/index.ts'
 import { finishEnglish, toEnglishStyle } from '../text/english-style.ts';
 import { renderEnglish } from './english.ts';
 import { findFigures } from './find.ts';
-import type { Figure } from './types.ts';
+import { clockInEnglish } from './moments.ts';
 import { protect, restore, type ProtectedText, type ProtectSetting, type SettledSpan } from './protect.ts';
 import { correctScaleWords } from './scale-words.ts';
 
@@ -114,21 +114,11 @@ export function inEnglishStyle(translation: string, source: string, language: La
     if (!/\d\D+\d|\d ?h/u.test(figure.text)) continue;
     const english =
       figure.kind === 'time'
-        ? clockInEnglish(figure, source.slice(Math.max(0, figure.start - 12), figure.start))
+        ? (clockInEnglish(source, figure, language)?.english.split(' ').at(-1) ?? null)
         : renderEnglish(figure, language);
     if (english !== null) text = replaceWhole(text, figure.text.replaceAll(/\s+/g, ' '), english);
   }
   return text;
-}
-
-/** Before these, "1 h 30" is a time of day and no duration. */
-const AT =
-  /(?:^|[\s(])(?:à|dès|vers|jusqu['’]à|avant|après|a las|a la|a les|a l['’]|alle|alle ore|ore|às|las|les)\s$/iu;
-
-function clockInEnglish(figure: Figure, before: string): string | null {
-  const time = figure.readings[0]?.value;
-  if (time?.type !== 'time' || !AT.test(before)) return null;
-  return renderEnglish({ ...figure, readings: figure.readings.slice(0, 1) }, 'und');
 }
 
 function replaceWhole(text: string, wanted: string, replacement: string): string {

@@ -31,7 +31,7 @@ const BEFORE_YEAR = new RegExp(
   `\\b(in|of|since|until|by|from|to|and|or|between|among) the ((?:1[5-9]|20)\\d\\d)${AFTER_NOUN}`,
   'gu',
 );
-const BEFORE_SHARE = /\bthe (?=\d[\d.,]*% of\b)/g;
+const BEFORE_SHARE = /\bthe (?=\d[\d.,]*% of\b)|(?<=\d%? to )the (?=\d[\d.,]*%)/g;
 
 function regionNames(): string[] {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });

@@ -74,13 +74,26 @@ export function numeralsInEnglish(translation: string, source: string, language:
   const known = new Map<string, string>();
   for (const numeral of numeralsOf(source)) {
     const english = numeralInEnglish(numeral, language);
-    if (english !== null) known.set(normalSpaces(numeral), english);
+    if (english === null) continue;
+    known.set(normalSpaces(numeral), english);
+    // As `joinDigitGroups` leaves it.
+    known.set(numeral.replaceAll(/\s/g, ''), english);
   }
   return translation.replaceAll(NUMERAL, (numeral: string, at: number) => {
     const english = known.get(normalSpaces(numeral));
     if (english === undefined) return numeral;
     return isPartOfLargerToken(translation, at, at + numeral.length) ? numeral : english;
   });
+}
+
+/**
+ * Without the spaces that group digits ("9 800" → "9800"): an engine that takes each group for a number of its own may
+ * set them apart. `numeralsInEnglish` groups them again.
+ */
+export function joinDigitGroups(text: string): string {
+  return text.replaceAll(/(?<![\d.,])\d{1,3}(?:[\u0020\u00A0\u2009\u202F]\d{3}(?!\d))+/g, (numeral) =>
+    numeral.replaceAll(/\s/g, ''),
+  );
 }
 
 function normalSpaces(text: string): string {

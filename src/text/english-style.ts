@@ -45,7 +45,7 @@ const PLURALS: Readonly<Record<string, string>> = {
 };
 
 const COUNTED_SINGULAR = new RegExp(
-  `(?<![\\d.,])(\\d[\\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|million|billion) (${Object.keys(PLURALS).join('|')})(?=[.,;:!?)”’]|$| (?:of|in|to|for|from|and|or|before|after|ago|at|on|with|that|which|are|were|have|more|less|will|can|must)\\b)`,
+  `(?<![\\d.,])(\\d[\\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|several|million|billion) (${Object.keys(PLURALS).join('|')})(?=[.,;:!?)”’]|$| (?:of|in|to|for|from|and|or|before|after|ago|at|on|with|that|which|are|were|have|more|less|will|can|must)\\b)`,
   'g',
 );
 

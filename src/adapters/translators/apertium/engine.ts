@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../../../core/index.ts';
 import type { SettledSpan } from '../../../figures/protect.ts';
+import { joinDigitGroups } from '../../../text/english-numerals.ts';
 import { cutLong, fromStream, toStream } from './format.ts';
 import type { EngineRoute, Stage } from './modes.ts';
 import { damagedNames, type Analysis, type NameOracle } from './names.ts';
@@ -60,11 +61,13 @@ export class Engine {
   }
 
   async #translateOne(text: string, signal: AbortSignal): Promise<string> {
-    const pieces = cutLong(text, MOST_CHARS_PER_REQUEST).filter((piece) => piece.trim() !== '');
+    const pieces = cutLong(joinDigitGroups(text), MOST_CHARS_PER_REQUEST).filter((piece) => piece.trim() !== '');
     const answers = await Promise.all(
       pieces.map(async (piece) => fromStream(await this.#translator.ask(toStream(piece), signal))),
     );
-    return answers.join(' ');
+    const english = answers.join(' ');
+    // A tag that the first of two modes leaves behind is text to the second: `<prn>`.
+    return text.includes('<') ? english : english.replaceAll(/ ?<[a-z\d_]{1,12}>/g, '');
   }
 }
 

@@ -89,7 +89,7 @@ export async function damagedNames(
       }
       if (!isCapitalised(words[at]!)) continue;
       const end = sequenceEnd(segment, words, at);
-      const name = await stripCommon(words.slice(at, end), oracle);
+      const name = await withoutPlace(await stripCommon(words.slice(at, end), oracle), oracle);
       if (name.length > 1) {
         const span = await damagedSequence(segment, name, surnames, oracle);
         if (span !== null) spans.push(span);
@@ -180,6 +180,15 @@ async function stripCommon(words: readonly Word[], oracle: NameOracle): Promise<
     from += 1;
   }
   return words.slice(from);
+}
+
+/** Without "of" and a place at its end, which English renders: "Generalitat de Catalogne" → "Generalitat". */
+async function withoutPlace(words: readonly Word[], oracle: NameOracle): Promise<readonly Word[]> {
+  const of = words.findIndex(({ text }) => OF.has(text));
+  const place = words[of + 1];
+  if (of < 1 || place === undefined || of + 2 !== words.length) return words;
+  const [unit] = await oracle.analyse(place.text);
+  return unit?.tags.some((tag) => /^np\.(?:loc|top)/.test(tag)) === true ? words.slice(0, of) : words;
 }
 
 async function isCommon(text: string, oracle: NameOracle): Promise<boolean> {
