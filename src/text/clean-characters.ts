@@ -20,7 +20,7 @@ const GROUPING = '\u{f8ff}';
  */
 export function cleanCharacters(text: string): string {
   return text
-    .replace(/\r\n?|[\u0085\u2028\u000b\u000c]/gu, '\n')
+    .replace(/\r\n?|[\v\f\u0085\u2028]/gu, '\n')
     .replace(/\u2029/gu, '\n\n')
     .replace(/[\u0080-\u009f]/gu, (character) => {
       const restored = WINDOWS_1252[character.charCodeAt(0) - 0x80];

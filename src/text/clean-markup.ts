@@ -52,9 +52,9 @@ const ENTITIES = new Map<string, string>([
 export function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,9}));/gu,
-    (whole, decimal, hex, name) => {
-      if (name !== undefined) return ENTITIES.get(name as string) ?? whole;
-      const code = decimal === undefined ? Number.parseInt(hex as string, 16) : Number(decimal);
+    (whole: string, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES.get(name) ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
       if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd';
       return String.fromCodePoint(code);
     },

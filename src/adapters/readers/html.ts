@@ -3,7 +3,7 @@ import { decodeEntities, stripMarkup } from '../../text/clean-markup.ts';
 import type { Paragraph } from '../../text/clean.ts';
 import { decodeText } from './decode.ts';
 import { asciiHead, type Format, type ParsedInput } from './format.ts';
-import { parsePage, type PageDocument } from './html-dom.ts';
+import { parsePage, type PageDocument, type PageNode } from './html-dom.ts';
 import { pageMetadata } from './html-metadata.ts';
 import { blockText } from './html-text.ts';
 import { guessWarning } from './plain.ts';
@@ -74,7 +74,7 @@ function isArticleAlone(document: PageDocument, paragraphs: readonly Paragraph[]
 }
 
 function mainText(document: PageDocument, everything: readonly Paragraph[]): Paragraph[] | null {
-  const reader = new Readability<unknown>(document, {
+  const reader = new Readability<PageNode>(document, {
     serializer: (node) => node,
     charThreshold: 200,
     disableJSONLD: true,
@@ -89,14 +89,14 @@ function mainText(document: PageDocument, everything: readonly Paragraph[]): Par
       'fb-post',
     ],
   });
-  let content: unknown;
+  let content: PageNode | null | undefined;
   try {
     content = reader.parse()?.content;
   } catch {
     return null;
   }
   if (content === null || content === undefined) return null;
-  const paragraphs = blockText(content as PageDocument, false);
+  const paragraphs = blockText(content, false);
   // Less than a tenth of the page's text: it took a teaser for the article.
   return lengthOf(paragraphs) * 10 < lengthOf(everything) && lengthOf(paragraphs) < 1_000 ? null : paragraphs;
 }

@@ -30,10 +30,7 @@ export function fileSource(path: string, file: string): InputSource {
       try {
         const once = await source();
         if (once !== null) return await once.fingerprint(signal);
-        const hash = createHash('sha256');
-        for await (const chunk of createReadStream(file, { signal, highWaterMark: 256 * 1024 }))
-          hash.update(chunk as Buffer);
-        return hash.digest('hex');
+        return await hashOf(createReadStream(file, { signal, highWaterMark: 256 * 1024 }));
       } catch (error) {
         throw inputError(path, error);
       }
@@ -80,6 +77,12 @@ export function streamSource(path: string, open: () => AsyncIterable<Uint8Array 
 /** A stream is cut off here even where only its fingerprint is asked for. */
 const STREAM_LIMIT = 64 * 1024 * 1024;
 
+async function hashOf(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of stream) hash.update(chunk);
+  return hash.digest('hex');
+}
+
 async function gather(stream: AsyncIterable<Uint8Array | string>, path: string, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -111,8 +114,8 @@ function megabytes(bytes: number): string {
 
 /** What a file system error means to the user. Aborts pass unchanged. */
 export function inputError(path: string, error: unknown): Error {
-  if (error instanceof InputError || isAbort(error)) return error as Error;
-  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (error instanceof InputError || (error instanceof Error && isAbort(error))) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
   const because = (message: string): InputError => new InputError(path, `${path}: ${message}`, { cause: error });
   switch (code ?? '') {
     case 'ENOENT':

@@ -40,8 +40,8 @@ async function names(inputs: readonly string[] = [root], options: FileReaderOpti
 async function failure(input: string, options: FileReaderOptions = {}): Promise<InputError> {
   const [reference] = await list([input], options);
   const error: unknown = await reference!.load(signal).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(InputError);
-  return error as InputError;
+  if (!(error instanceof InputError)) throw new Error('expected an InputError', { cause: error });
+  return error;
 }
 
 /** Root may read everything: as root, acts as nobody meanwhile. */
@@ -281,7 +281,7 @@ describe('inputs that cannot be read', () => {
     const [reference] = await list([write('a.txt')]);
     const error: unknown = await reference!.load(AbortSignal.abort()).catch((thrown: unknown) => thrown);
     expect(error).not.toBeInstanceOf(InputError);
-    expect((error as Error).name).toBe('AbortError');
+    expect(error).toHaveProperty('name', 'AbortError');
   });
 
   it('a file without the right to read it', async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ParsedInput } from '../../../src/adapters/readers/format.ts';
 import { parseHtml, plainPage } from '../../../src/adapters/readers/html.ts';
 import { pageParser } from '../../../src/adapters/readers/html-pool.ts';
 import type { Paragraph } from '../../../src/text/clean.ts';
@@ -10,8 +11,18 @@ import type { Paragraph } from '../../../src/text/clean.ts';
 const SENTENCE =
   'Le groupe américain va investir cent millions de dollars dans les jeunes entreprises françaises, selon son président. ';
 
+function paragraphsOf({ body }: ParsedInput): readonly Paragraph[] {
+  if (typeof body === 'string') throw new Error('expected paragraphs');
+  return body;
+}
+
+function plainTextOf({ body }: ParsedInput): string {
+  if (typeof body !== 'string') throw new Error('expected plain text');
+  return body;
+}
+
 function texts(html: string): string[] {
-  return (parseHtml(html).body as readonly Paragraph[]).map(({ text, kind }) => `${kind}: ${text}`);
+  return paragraphsOf(parseHtml(html)).map(({ text, kind }) => `${kind}: ${text}`);
 }
 
 describe('parseHtml', () => {
@@ -115,7 +126,7 @@ describe('parseHtml', () => {
       'so',
     );
     expect(page.title).toBe('Un & titre');
-    expect((page.body as string).trim().split(/\n+/u)).toEqual(['Un.', 'Deux.']);
+    expect(plainTextOf(page).trim().split(/\n+/u)).toEqual(['Un.', 'Deux.']);
   });
 });
 
@@ -155,7 +166,7 @@ describe('pageParser in worker threads', () => {
     const parse = pageParser(20_000, worker('adapters/readers/html-worker.js'));
     const many = await Promise.all(Array.from({ length: 5 }, () => parse(page, signal)));
     for (const parsed of many) expect(parsed).toEqual(parseHtml(page));
-    expect((many[0]!.body as readonly Paragraph[]).length).toBe(1_000);
+    expect(paragraphsOf(many[0]!)).toHaveLength(1_000);
   });
 
   it.each([
@@ -166,7 +177,7 @@ describe('pageParser in worker threads', () => {
     const many = await Promise.all(Array.from({ length: 5 }, () => parse(page, signal)));
     for (const parsed of many) {
       expect(parsed.warnings.join()).toContain(why);
-      expect(parsed.body as string).toContain(SENTENCE.trim());
+      expect(plainTextOf(parsed)).toContain(SENTENCE.trim());
     }
   });
 
