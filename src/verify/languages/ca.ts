@@ -8,13 +8,14 @@ export const ca: LanguageRules = {
   // The Catalan press marks hearsay by the conditional, as the French does.
   reported:
     'hauria|haurien|seria|serien|estaria|estarien|presumpt*|presumptament|suposa*|segons sembla|sembla|semblen|es creu',
-  possible:
-    'podria|podrien|pot|poden|potser|probablement|possiblement|possible|possibles|hauria de|haurien de|preveu*|vol|volen|espera|esperen|pretén|pretenen|eventual*|tal vegada',
+  possible: 'podria|podrien|potser|probablement|possiblement|hauria de|haurien de|tal vegada',
+  intended: 'pot|poden|possible|possibles|preveu*|vol|volen|espera|esperen|pretén|pretenen|eventual*',
   attribution:
     "segons|va dir|ha dit|va declarar|ha declarat|va afirmar|ha afirmat|va anunciar|ha anunciat|va explicar|ha explicat|d'acord amb|ha assegurat|va assegurar|diu|afirma",
   negation: 'no|mai|ningú|cap|res|ni|sense|tampoc',
   notNegation:
     'no només|no solament|no obstant|sense dubte|sens dubte|cap a|al cap|de cap a|cap al|cap als|sense precedents|més que mai|cap de',
+  mayNegate: 'imped*|rebutj*|falt*|prohib*|imposs*|neg*|evit*|excepte|poc|fracass*|manc*|desconeg*|deix*|absència',
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB TEDH=ECHR OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EUA=US/United_States/American URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA IVA=VAT OIEA=IAEA COI=IOC IA=AI',
   places: `

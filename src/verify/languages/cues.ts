@@ -25,7 +25,7 @@ export function compileCues(list: string, spaced: boolean): Cues {
     .sort((a, b) => b.length - a.length)
     .map((cue) => cueSource(cue, spaced));
   if (alternatives.length === 0) return NONE;
-  const before = spaced ? '(?<![\\p{L}\\p{N}])' : '';
+  const before = spaced ? '(?<![\\p{L}\\p{M}\\p{N}])' : '';
   const expression = new RegExp(`${before}(?:${alternatives.join('|')})`, 'giu');
   return {
     find: (text) => {
@@ -54,7 +54,7 @@ function cueSource(cue: string, spaced: boolean): string {
     const stem = (open ? word.slice(0, -1) : word).replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&').replaceAll("'", "['’]");
     const elided = /['’]$/u.test(word);
     source += (glued ? '' : `${SPACE}`) + stem + (open ? '[\\p{L}\\p{M}]{0,12}' : '');
-    if (spaced && !elided) source += '(?![\\p{L}\\p{N}])';
+    if (spaced && !elided) source += '(?![\\p{L}\\p{M}\\p{N}])';
     glued = elided;
   }
   return source;

@@ -6,16 +6,18 @@ export const de: LanguageRules = {
   functionWords:
     'der die das und den dem des ein eine einen einem einer ist nicht mit von zu im für auf sich auch sind wurde wird nach bei aus als dass zum zur noch wie haben hat einem über durch',
   // `sollen` reports what others say; the Konjunktiv I marks indirect speech, which English renders by an attribution.
-  reported:
-    'soll|sollen|solle|sollte|angeblich*|mutmaßlich*|offenbar|anscheinend|dem Vernehmen nach|vermeintlich*|sei|seien|habe|könne|wolle|werde|müsse|wohl|wäre|wären|hätte|hätten|würde|würden|scheint|scheinen|vermutlich',
+  reported: 'soll|sollen|angeblich*|mutmaßlich*|offenbar|anscheinend|dem Vernehmen nach|vermeintlich*',
   possible:
-    'könnte|könnten|kann|können|möglicherweise|vielleicht|womöglich|eventuell|wahrscheinlich|dürfte|dürften|möglich|mag|möchte|möchten|plant|planen|will|wollen|droht|drohen|hofft|hoffen|erwägt|beabsichtig*|voraussichtlich',
+    'könnte|könnten|möglicherweise|vielleicht|womöglich|eventuell|wahrscheinlich|dürfte|dürften|droht zu|erwägt|erwägen|voraussichtlich|drohen zu',
+  intended: 'kann|können|möglich|mag|möchte|möchten|plant|planen|will|wollen|droht|drohen|hofft|hoffen|beabsichtig*',
   attribution:
     'laut|nach Angaben|nach Ansicht|zufolge|gemäß|sagte|sagt|sagten|erklärte|erklärt|teilte … mit|berichtet|berichtete|berichten|hieß es|so der|so die|betonte|meinte|meint|nannte|nach eigenen Angaben|teilte|schrieb|schreibt|kündigte',
   negation:
     'nicht|kein|keine|keinen|keinem|keiner|keines|nie|niemals|niemand*|nichts|ohne|weder|noch nie|nirgends|keinerlei|keineswegs',
   notNegation:
     'nicht nur|nicht zuletzt|nicht selten|gar nicht so|nichts anderes als|ohne Zweifel|ohnehin|ob nicht|nicht umsonst|nicht weniger als|zunichte',
+  mayNegate:
+    'un*|verweiger*|verhinder*|verbot*|verbiet*|fehl*|mangel*|kaum|nur|wenig*|statt|ausgeschloss*|ablehn*|lehnt*|bestreit*|dementier*|scheiter*|außer|selten|nirgend*|nimmer|nix|nichtregierungs*',
   acronyms:
     'UN=UN/United_Nations UNO=UN/United_Nations NATO=NATO EU=EU BIP=GDP IWF=IMF WHO=WHO EZB=ECB EGMR=ECHR IStGH=ICC OECD=OECD OPEC=OPEC NRO=NGO/NGOs NGO=NGO/NGOs USA=US/United_States US=US/United_States/American UdSSR=USSR DDR=GDR/East_Germany BRD=Federal_Republic/West_Germany DNS=DNA MwSt=VAT KMU=SME/SMEs KI=AI IAEO=IAEA IOC=IOC BVB=Dortmund FCB=Bayern HSV=Hamburg LKW=HGV PKW=car WM=World_Cup/WC EM=European_Championship/Euro AKW=nuclear_plant',
   places: `

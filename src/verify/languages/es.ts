@@ -8,13 +8,15 @@ export const es: LanguageRules = {
   // The Spanish press marks hearsay by the conditional, as the French does.
   reported:
     'habría|habrían|sería|serían|estaría|estarían|tendría|tendrían|al parecer|presunt*|presuntamente|supuest*|supuestamente|parece|parecen|aparentemente|se cree|se dice|se presume',
-  possible:
-    'podría|podrían|puede|pueden|quizá|quizás|tal vez|probablemente|posiblemente|posible|posibles|debería|deberían|prevé*|planea*|pretende*|quiere|quieren|espera|esperan|amenaza con|eventual*|acaso|estudia',
+  possible: 'podría|podrían|quizá|quizás|tal vez|probablemente|posiblemente|debería|deberían|amenaza con|acaso',
+  intended: 'puede|pueden|posible|posibles|prevé*|planea*|pretende*|quiere|quieren|espera|esperan|eventual*|estudia',
   attribution:
     'según|dijo|dijeron|declaró|afirmó|aseguró|señaló|indicó|explicó|anunció|informó|informaron|manifestó|de acuerdo con|expresó|sostuvo|apuntó|comentó|agregó|añadió|a juicio de',
   negation: 'no|nunca|jamás|nadie|ningún|ninguna|ninguno|nada|ni|sin|tampoco',
   notNegation:
     'no sólo|no solo|no solamente|no obstante|sin embargo|sin duda|sin precedentes|nada menos|no menos de|sin fines de lucro|sin hogar|nada más',
+  mayNegate:
+    'imped*|impid*|rechaz*|falta*|prohib*|imposib*|neg*|nieg*|evit*|carec*|excepto|salvo|apenas|fracas*|poco|desconoc*|dejó|ausencia',
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO OIT=ILO BCE=ECB TEDH=ECHR CPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EEUU=US/United_States/American EU=US/EU EUA=US URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA ARN=RNA IVA=VAT OIEA=IAEA COI=IOC IA=AI RDA=GDR RAE=Royal_Spanish_Academy OEA=OAS BID=IDB pyme=SME/SMEs pymes=SMEs EI=IS/ISIS TLC=FTA TLCAN=NAFTA',
   places: `

@@ -28,9 +28,11 @@ export interface CompiledRules {
   readonly functionWords: ReadonlySet<string>;
   readonly reported: Cues;
   readonly possible: Cues;
+  readonly intended: Cues;
   readonly attribution: Cues;
   readonly negation: Cues;
   readonly notNegation: Cues;
+  readonly mayNegate: Cues;
   /** Folded foreign acronym → English counterparts. */
   readonly acronyms: ReadonlyMap<string, readonly string[]>;
   /** English name → names in this language, `*` for any ending. */
@@ -64,9 +66,11 @@ function compileRules(table: LanguageRules): CompiledRules {
     functionWords: compileWords(table.functionWords),
     reported: compileCues(table.reported, spaced),
     possible: compileCues(table.possible, spaced),
+    intended: compileCues(table.intended, spaced),
     attribution: compileCues(table.attribution, spaced),
     negation: compileCues(table.negation, spaced),
     notNegation: compileCues(table.notNegation, spaced),
+    mayNegate: compileCues(table.mayNegate, spaced),
     acronyms: new Map(
       entries(table.acronyms, ' ').map(([foreign, english]) => [
         foreign.toLowerCase(),

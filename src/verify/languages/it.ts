@@ -8,13 +8,16 @@ export const it: LanguageRules = {
   // The Italian press marks hearsay by the conditional, as the French does.
   reported:
     'avrebbe|avrebbero|sarebbe|sarebbero|starebbe|starebbero|pare|sembra|sembrano|sembrerebbe|presunt*|sospett*|a quanto pare|secondo indiscrezioni',
-  possible:
-    'potrebbe|potrebbero|può|possono|forse|probabilmente|possibile|possibili|eventual*|dovrebbe|dovrebbero|prevede|prevedono|intende|intendono|vuole|vogliono|spera|sperano|rischia|rischiano|magari',
+  possible: 'potrebbe|potrebbero|forse|probabilmente|dovrebbe|dovrebbero|rischia di|rischiano di|magari',
+  intended:
+    'può|possono|possibile|possibili|eventual*|prevede|prevedono|intende|intendono|vuole|vogliono|spera|sperano|rischia|rischiano',
   attribution:
-    'secondo|ha detto|ha dichiarato|ha affermato|ha spiegato|ha annunciato|ha riferito|riferisce|dice|spiega|afferma|sostiene|ha aggiunto|stando a|ha sottolineato|dichiara|hanno detto|a detta di',
+    'secondo il|secondo la|secondo i|secondo gli|secondo le|secondo un|secondo una|secondo quanto|secondo fonti|ha detto|ha dichiarato|ha affermato|ha spiegato|ha annunciato|ha riferito|riferisce|dice|spiega|afferma|sostiene|ha aggiunto|stando a|ha sottolineato|dichiara|hanno detto|a detta di',
   negation: 'non|mai|nessun|nessuna|nessuno|niente|nulla|né|senza|neanche|nemmeno|neppure|mica',
   notNegation:
     'non solo|non soltanto|senza dubbio|senza precedenti|non meno di|non appena|se non altro|nientemeno|più che mai|senzatetto|non a caso',
+  mayNegate:
+    'imped*|rifiut*|manc*|viet*|imposs*|neg*|evit*|tranne|appena|poco|fall*|priv*|assenza|sconosciut*|smett*|smess*|esclu*',
   acronyms:
     'ONU=UN/United_Nations NATO=NATO UE=EU/European_Union PIL=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB CEDU=ECHR CPI=ICC OCSE=OECD OPEC=OPEC ONG=NGO/NGOs USA=US/United_States/American URSS=USSR DNA=DNA IVA=VAT PMI=SME/SMEs AIEA=IAEA CIO=IOC IA=AI',
   places: `

@@ -6,15 +6,16 @@ export const nl: LanguageRules = {
   functionWords:
     'het een van en de dat niet op te zijn voor met die door aan er maar om ook als bij dan naar uit werd wordt heeft hebben deze nog wel tot over zich ze hij',
   // `zou(den)` reports what others say.
-  reported:
-    'zou|zouden|naar verluidt|vermoedelijk*|vermeend*|kennelijk|blijkbaar|schijnt|schijnen|lijkt|lijken|zogenaamd*|verdacht*',
-  possible:
-    'kan|kunnen|kon|konden|mogelijk*|misschien|wellicht|waarschijnlijk|eventueel|wil|willen|plant|hoopt|dreigt|overweegt|van plan|mag|mogen',
+  reported: 'zou|zouden|naar verluidt|vermoedelijk*|vermeend*|kennelijk|blijkbaar',
+  possible: 'mogelijk|misschien|wellicht|waarschijnlijk|dreigt te|dreigen te|overweegt|overwegen',
+  intended: 'kan|kunnen|kon|konden|mogelijk*|eventueel|wil|willen|plant|hoopt|dreigt|van plan|mag|mogen',
   attribution:
     'volgens|zei|zegt|zeggen|verklaarde|verklaart|meldt|meldde|liet weten|laat weten|aldus|vertelde|vertelt|kondigde|stelt|schrijft|meent',
   negation: 'niet|geen|nooit|niemand|niets|zonder|noch|nergens|geenszins',
   notNegation:
     'niet alleen|niet minder dan|zonder twijfel|niet voor niets|al dan niet|tenietgedaan|niet-gouvernementele',
+  mayNegate:
+    'on*|weiger*|verhinder*|verbo*|verbied*|ontbr*|nauwelijks|alleen|slechts|weinig|behalve|mislukt*|ontken*|niets*|gebrek',
   acronyms:
     'VN=UN/United_Nations NAVO=NATO EU=EU BBP=GDP IMF=IMF WHO=WHO ECB=ECB EHRM=ECHR OESO=OECD OPEC=OPEC NGO=NGO/NGOs VS=US/United_States/American USSR=USSR DDR=GDR BTW=VAT MKB=SME/SMEs IAEA=IAEA IOC=IOC VK=UK/United_Kingdom AI=AI hiv=HIV aids=AIDS DNA=DNA',
   places: `

@@ -5,15 +5,16 @@ export const pl: LanguageRules = {
   spaced: true,
   functionWords:
     'w z na i się nie że do jest o to od po za przez dla jak są był była było oraz ale jego jej ich który która które tym tego może już ze także po przed',
-  reported:
-    'podobno|rzekom*|rzekomo|jakoby|miał*|mieli|mają|domniemany*|domniemana|domniemanego|prawdopodobnie|ponoć|podejrzan*|zdaje się|wydaje się',
+  reported: 'podobno|rzekom*|rzekomo|jakoby|domniem*|ponoć|podejrzan*',
   possible:
-    'może|mogą|mógł*|mogł*|możliw*|być może|prawdopodobn*|chyba|zamierza*|planuje*|chce|chcą|powinn*|powinien|ewentualn*|niewykluczone|by|aby|żeby',
+    'może|mogą|mógłby|mogłaby|mogłoby|mogliby|mogłyby|być może|prawdopodobn*|niewykluczone|powinien|powinna|powinno|powinny',
+  intended: 'mógł*|mogł*|możliw*|chyba|zamierza*|planuje*|chce|chcą|powinn*|ewentualn*|by|aby|żeby',
   attribution:
     'według|zdaniem|powiedział*|powiedzieli|poinformował*|oświadczył*|stwierdził*|mówi|mówił*|dodał*|zaznaczył*|twierdzi*|jak podaje|podał*|podaje|ocenił*|napisał*|ogłosił*|przekazał*',
   negation: 'nie|nigdy|nikt|nikogo|nic|niczego|żaden|żadn*|bez|ani',
   notNegation:
     'nie tylko|nie mniej niż|bez wątpienia|bez przerwy|nie lada|jeśli nie|nie ma wątpliwości|nic dziwnego|co nieco|bynajmniej nie',
+  mayNegate: 'nie*|bez*|brak*|odm*|zakaz*|zaprzecz*|tylko|jedynie|trudno|żad*|nikt*|nikim|nikomu|niczym',
   acronyms:
     'ONZ=UN/United_Nations NATO=NATO UE=EU/European_Union PKB=GDP MFW=IMF WHO=WHO EBC=ECB ETPC=ECHR OBWE=OSCE NBP=National_Bank/NBP ZSRR=USSR/Soviet USA=US/United_States/American RFN=FRG/Germany NRD=GDR HIV=HIV AIDS=AIDS DNA=DNA VAT=VAT MAEA=IAEA MKOl=IOC AI=AI PiS=PiS/Law_and_Justice PO=PO/Civic_Platform PRL=Polish_People_s_Republic/PRL MSZ=Ministry_of_Foreign_Affairs MON=Ministry_of_National_Defense/Ministry_of_National_Defence MSWiA=Ministry_of_the_Interior',
   places: `

@@ -8,13 +8,15 @@ export const pt: LanguageRules = {
   // The Portuguese conditional marks hearsay in the press ("teria comprado").
   reported:
     'teria|teriam|seria|seriam|estaria|estariam|supost*|supostamente|alegad*|alegadamente|aparentemente|ao que parece|parece|parecem|suspeit*|presumi*',
-  possible:
-    'poderia|poderiam|poderá|poderão|pode|podem|talvez|provavelmente|possivelmente|possível|possíveis|deveria|deveriam|deve|devem|pretende*|planeja*|quer|querem|espera*|prevê*|ameaça|eventual*',
+  possible: 'poderia|poderiam|poderá|poderão|talvez|provavelmente|possivelmente|deveria|deveriam',
+  intended: 'pode|podem|possível|possíveis|deve|devem|pretende*|planeja*|quer|querem|espera*|prevê*|ameaça|eventual*',
   attribution:
     'segundo|disse|disseram|afirmou|declarou|anunciou|informou|explicou|de acordo com|conforme|contou|acrescentou|destacou|relatou|revelou',
   negation: 'não|nunca|jamais|ninguém|nenhum|nenhuma|nada|nem|sem',
   notNegation:
     'não só|não apenas|não somente|sem dúvida|sem precedentes|nada menos|não menos|sem-teto|sem fins lucrativos|nem sempre',
+  mayNegate:
+    'imped*|recus*|falt*|proib*|imposs*|neg*|evit*|carec*|exceto|apenas|pouco|fracass*|desconhec*|deix*|ausência',
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO NATO=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB TPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EUA=US/United_States/American URSS=USSR HIV=HIV SIDA=AIDS ADN=DNA DNA=DNA IVA=VAT AIEA=IAEA COI=IOC IA=AI OEA=OAS',
   places: `

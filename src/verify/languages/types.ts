@@ -18,14 +18,24 @@ export interface LanguageRules {
    * ("reportedly", "is said to", "would").
    */
   readonly reported: string;
-  /** Marks of mere possibility or intention: "pourrait", "könnte", "peut-être". English: "could", "may", "plans to". */
+  /** Marks of mere possibility: "pourrait", "könnte", "peut-être". English: "could", "may", "perhaps". */
   readonly possible: string;
+  /**
+   * Marks of ability, intention and expectation ("peut", "veut", "prévoit"). English has many ways to say so: where none
+   * is seen, the sentence is not blamed.
+   */
+  readonly intended: string;
   /** Marks of a source that is named: "selon", "laut". English: "according to", "said". */
   readonly attribution: string;
   /** Words that negate a statement. Prefixes ("in-") and verbs of refusing do not belong here. */
   readonly negation: string;
   /** Where a negation word negates nothing ("pas seulement", "nicht nur"); taken out before negations are counted. */
   readonly notNegation: string;
+  /**
+   * Words and beginnings of words that may hold a negation ("refus*", "un*", Czech "ne*"): where one is seen, an English
+   * "not" is not blamed.
+   */
+  readonly mayNegate: string;
   /** Acronyms with their English counterparts, `_` for a space: `ONU=UN/United_Nations PIB=GDP`. */
   readonly acronyms: string;
   /**
