@@ -16,6 +16,18 @@ const SENTENCE =
 const SENTENCES_A_REQUEST = 24;
 /** Words of five letters and more are two tokens or more, as in a trained vocabulary. */
 const PIECES = SENTENCE.split(' ').flatMap((word) => `▁${word}`.match(/.{1,6}/gu));
+/** Dimensions of the models that Mozilla publishes. */
+const ARCHITECTURES = {
+  tiny: { embedding: 256, feedForward: 1536, encoderLayers: 6, decoderLayers: 2, heads: 8, vocabularySize: 32_000 },
+  'base-memory': {
+    embedding: 384,
+    feedForward: 1536,
+    encoderLayers: 6,
+    decoderLayers: 4,
+    heads: 8,
+    vocabularySize: 32_000,
+  },
+};
 const TOKENS_A_WORD = Math.round((100 * PIECES.length) / SENTENCE.split(' ').length) / 100;
 
 export default async function bench() {
@@ -23,7 +35,7 @@ export default async function bench() {
   try {
     const generator = compileGenerator(folder);
     const rows = [];
-    for (const architecture of ['tiny', 'base-memory']) {
+    for (const architecture of Object.keys(ARCHITECTURES)) {
       for (const workers of [1, 2]) rows.push(measure(folder, generator, architecture, workers));
     }
     return report(rows);
@@ -61,7 +73,7 @@ function measure(folder, generator, architecture, workers) {
 }
 
 async function runJob({ folder, generator, architecture, workers }) {
-  const { ARCHITECTURES, randomModel } = await import(generator);
+  const { randomModel } = await import(generator);
   const { EnginePool } = await import(new URL('../dist/adapters/translators/bergamot/pool.js', import.meta.url).href);
   const model = writeModel(folder, architecture, () => randomModel(ARCHITECTURES[architecture], PIECES));
   const pool = new EnginePool({ workers, modelsPerWorker: 1, timeoutMs: 120_000 });

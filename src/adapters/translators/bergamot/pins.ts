@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** What one file must be. */
-export interface Pin {
+interface Pin {
   /** Bytes. */
   readonly size: number;
   /** SHA-256 in lower-case hexadecimal. */

@@ -54,8 +54,6 @@ const TRIES = 2;
  */
 const LARGEST_HEAP_BYTES = 1.5 * 1024 * 1024 * 1024;
 
-const ENGINE = '@browsermt/bergamot-translator/worker/bergamot-translator-worker';
-
 interface Batch {
   readonly request: Request;
   readonly model: EngineModel;
@@ -285,7 +283,8 @@ function deliver(batch: Batch, texts: readonly string[]): void {
 
 /** Compiled once and shared by all threads. */
 async function loadEngine(): Promise<Engine> {
-  const { resolve } = createRequire(import.meta.url);
-  const wasm = await WebAssembly.compile(await readFile(resolve(`${ENGINE}.wasm`)));
-  return { wasm, glue: resolve(`${ENGINE}.js`) };
+  const require = createRequire(import.meta.url);
+  const wasm = require.resolve('@browsermt/bergamot-translator/worker/bergamot-translator-worker.wasm');
+  const glue = require.resolve('@browsermt/bergamot-translator/worker/bergamot-translator-worker.js');
+  return { wasm: await WebAssembly.compile(await readFile(wasm)), glue };
 }

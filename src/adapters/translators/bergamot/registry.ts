@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ModelPins, Pins } from './pins.ts';
 
-export type FileRole = 'model' | 'lex' | 'vocab' | 'srcvocab' | 'trgvocab';
+type FileRole = 'model' | 'lex' | 'vocab' | 'srcvocab' | 'trgvocab';
 
 /** One file of a model as a registry offers it. Null where the registry (and no pin) says. */
 export interface OfferedFile {

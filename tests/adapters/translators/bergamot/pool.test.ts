@@ -12,7 +12,7 @@ import {
 } from '../../../../src/adapters/translators/bergamot/pool.ts';
 import { writeModel } from '../../../fixtures/bergamot/installed.ts';
 import { FRENCH, GERMAN } from '../../../fixtures/bergamot/lexicon.ts';
-import { lexicalModel } from '../../../fixtures/bergamot/models.ts';
+import { lexicalModel, randomModel } from '../../../fixtures/bergamot/models.ts';
 
 const signal = new AbortController().signal;
 const SENTENCE = 'Le président a annoncé mardi une réforme de 12,5 millions.';
@@ -71,6 +71,15 @@ describe('the real engine', () => {
     const texts = Array.from({ length: 300 }, (_, index) => `la ville ${index}`);
     expect(await pool.translate(french, texts, signal)).toEqual(texts.map((_, index) => `the city ${index}`));
     expect(pool.threads).toBe(2);
+  });
+
+  it('runs an encoder and several decoder layers, the same way each time', async () => {
+    const dimensions = { embedding: 32, feedForward: 64, encoderLayers: 2, decoderLayers: 2, heads: 4 };
+    const generated = randomModel({ ...dimensions, vocabularySize: 512 }, ['▁la', '▁ville']);
+    const model = await writeModel(directory, 'random', generated);
+    const first = await openPool().translate(model, ['la ville'], signal);
+    expect(first[0]).not.toBe('');
+    expect(await openPool().translate(model, ['la ville'], signal)).toEqual(first);
   });
 
   it('switches between more models than it keeps loaded', async () => {
