@@ -59,7 +59,7 @@ export function asPlainLine(text: string): string {
     .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
     .replaceAll(CONTROLS, '')
     .replaceAll(INVISIBLE, '')
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\s\u0085]+/g, ' ')
     .trim();
 }
 

@@ -197,12 +197,12 @@ class Translating {
 
   async #render(batch: readonly Line[], limits: ModelLimits): Promise<string[]> {
     const found = await this.#ask(batch, limits);
-    if (batch.length === 1) return [found.get(1)!];
     // A line that is missing may have been run together with the one before it: both are asked for alone.
     const doubtful = new Set<number>();
+    if (batch.length === 1) return this.#counted(batch, [found.get(1)!]);
     for (const [index, line] of batch.entries()) {
       const rendering = found.get(index + 1);
-      if (rendering !== undefined && isLikelyLength(line.text, rendering)) continue;
+      if (rendering !== undefined && isLikely(line.text, rendering)) continue;
       doubtful.add(index);
       if (index > 0) doubtful.add(index - 1);
     }
@@ -214,6 +214,15 @@ class Translating {
     const rendered: string[] = [];
     for (const [index, line] of batch.entries()) {
       rendered.push(doubtful.has(index) ? (await this.#ask([line], limits)).get(1)! : found.get(index + 1)!);
+    }
+    return this.#counted(batch, rendered);
+  }
+
+  /** Warns of sentences that stayed as they were. */
+  #counted(batch: readonly Line[], rendered: string[]): string[] {
+    const untranslated = batch.filter((line, index) => isUntranslated(line.text, rendered[index]!)).length;
+    if (untranslated > 0) {
+      this.#warnings.add(`${this.#model.name}: left ${untranslated} of ${batch.length} sentences untranslated`);
     }
     return rendered;
   }
@@ -320,9 +329,14 @@ function readTranslations(value: unknown, batch: readonly Line[]): Reading<Rende
 }
 
 /** Whether one can be the translation of the other and no more; with room for Chinese, which is terse. */
-function isLikelyLength(source: string, rendering: string): boolean {
+function isLikely(source: string, rendering: string): boolean {
   const isCut = source.length > 60 && rendering.length < source.length / 5;
-  return !isCut && rendering.length <= source.length * 6 + 80;
+  return !isCut && rendering.length <= source.length * 6 + 80 && !isUntranslated(source, rendering);
+}
+
+/** A whole sentence that came back letter for letter: names and numbers alone may well do that. */
+function isUntranslated(source: string, rendering: string): boolean {
+  return source.trim() === rendering && (source.match(/\p{Ll}{2,}/gu)?.length ?? 0) >= 5;
 }
 
 /** Lines in calls of a size that models keep apart; what is to be repaired goes by itself. */

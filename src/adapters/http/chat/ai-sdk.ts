@@ -6,7 +6,7 @@ import type { CallContext, Journal, Price, Usage } from '../../../core/index.ts'
 import { AdapterError, ConfigError, messageOf, NO_USAGE } from '../../../core/index.ts';
 import type { Connection } from '../exchange.ts';
 import { connect, isLoopback } from '../exchange.ts';
-import { badResponse, pacing } from '../options.ts';
+import { badResponse, pacing, parseReply } from '../options.ts';
 import { protectSecret, redact } from '../redact.ts';
 import type { ChatAnswer } from './connect.ts';
 import { boundOf, classifyChat, isPromptTooLong, usageOf } from './connect.ts';
@@ -133,7 +133,10 @@ async function askThroughSdk<T>(
           body,
           bound,
           usageOf: (reply) => usageOf(tokensIn(reply), bound, bridge.price),
-          parse: (reply) => reply,
+          parse: (reply) => {
+            parseReply(bridge.adapter, z.unknown(), reply);
+            return reply;
+          },
           texts: request.messages.map((message) => message.text),
         },
         { ...context, journal },

@@ -25,7 +25,12 @@ const options = z.strictObject({
 
 const replySchema = z.looseObject({
   content: z.array(
-    z.looseObject({ type: z.string(), text: z.string().nullish(), name: z.string().nullish(), input: z.unknown().optional() }),
+    z.looseObject({
+      type: z.string(),
+      text: z.string().nullish(),
+      name: z.string().nullish(),
+      input: z.unknown().optional(),
+    }),
   ),
   stop_reason: z.string().nullish(),
   usage: z

@@ -92,6 +92,8 @@ export function cleanSentence(raw: string, lineCount: number): CleanSentence {
 export function cleanRendering(raw: string, source: string): CleanSentence {
   const removed = new Set<string>();
   let text = asPlainLine(raw);
+  // A tag of the source went out defused, see `asData`.
+  if (source.includes('<') && !source.includes('‹')) text = text.replaceAll('‹', '<');
   if (!source.includes('<')) {
     const without = text.replace(SCRIPT, ' ').replace(TAG, '');
     if (without !== text) removed.add('markup');

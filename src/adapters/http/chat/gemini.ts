@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { isLoopback } from '../exchange.ts';
 import { pacing } from '../options.ts';
 import { connectChat } from './connect.ts';
 import type { AnswerSchema, ChatProtocol, ChatReply, ChatRequest, Dialect } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, limitsFrom, parseChatOptions, priceFor, requireKey } from './provider.ts';
+import { chatOptions, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
 
 const HOME = 'https://generativelanguage.googleapis.com';
 
 const options = z.strictObject({
   ...chatOptions,
+  /** Another address that speaks the Gemini API. @default 'https://generativelanguage.googleapis.com' */
+  baseUrl: z.url().optional(),
   /** 0 to 2. Not sent when left out. */
   temperature: z.number().min(0).max(2).optional(),
   /** Tokens for thinking; 0 turns it off where the model allows. Not sent when left out. */
@@ -63,7 +66,7 @@ export function geminiProtocol(settings: {
   readonly safety: 'service' | 'off';
 }): ChatProtocol {
   return {
-    path: `/v1beta/models/${encodeURIComponent(settings.model)}:generateContent`,
+    path: `v1beta/models/${encodeURIComponent(settings.model)}:generateContent`,
     forms: ['json_schema', 'json_object', 'text'],
     buildBody: (request, dialect) => ({
       systemInstruction: { parts: [{ text: request.system }] },
@@ -152,13 +155,15 @@ export const geminiProvider: ChatProvider = {
     const { model } = chosen;
     const adapter = `${prefix}gemini:${model}`;
     const keyName = chosen.keyVariable ?? 'GEMINI_API_KEY';
-    const key = requireKey(adapter, keyName, setting, false)!;
+    const url = withSlash(chosen.baseUrl ?? HOME);
+    const isLocal = isLoopback(new URL(url).hostname);
+    const key = requireKey(adapter, keyName, setting, isLocal);
     return connectChat(
       {
-        endpoint: { adapter, url: HOME, key, keyName, model, ...pacing(chosen) },
-        headers: { 'x-goog-api-key': key },
+        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...pacing(chosen) },
+        headers: key === null ? {} : { 'x-goog-api-key': key },
         protocol: geminiProtocol(chosen),
-        price: priceFor(setting, 'gemini', model, false),
+        price: priceFor(setting, 'gemini', model, isLocal),
         limits: limitsFrom(chosen, { contextTokens: 1_000_000 }),
         dialect: { form: 'json_schema', limitField: 'max_tokens' },
         formFixed: false,

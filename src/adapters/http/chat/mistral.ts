@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { createHash } from 'node:crypto';
+import { isLoopback } from '../exchange.ts';
 import { pacing } from '../options.ts';
 import { connectChat } from './connect.ts';
 import { contentText, responseFormat } from './openai.ts';
 import type { ChatProtocol, ChatReply } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, limitsFrom, parseChatOptions, priceFor, requireKey } from './provider.ts';
+import { chatOptions, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
 
-const HOME = 'https://api.mistral.ai/v1/';
+const HOME = 'https://api.mistral.ai/v1';
 
 const options = z.strictObject({
   ...chatOptions,
+  /** Another address that speaks Mistral's API, version included. @default 'https://api.mistral.ai/v1' */
+  baseUrl: z.url().optional(),
   /** 0 to 1.5. Not sent when left out. */
   temperature: z.number().min(0).max(1.5).optional(),
   /** For models that think before they answer. Not sent when left out. */
@@ -97,13 +100,15 @@ export const mistralProvider: ChatProvider = {
     const { model } = chosen;
     const adapter = `${prefix}mistral:${model}`;
     const keyName = chosen.keyVariable ?? 'MISTRAL_API_KEY';
-    const key = requireKey(adapter, keyName, setting, false);
+    const url = withSlash(chosen.baseUrl ?? HOME);
+    const isLocal = isLoopback(new URL(url).hostname);
+    const key = requireKey(adapter, keyName, setting, isLocal);
     return connectChat(
       {
-        endpoint: { adapter, url: HOME, key, keyName, model, ...pacing(chosen) },
-        headers: { authorization: `Bearer ${key}` },
+        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...pacing(chosen) },
+        headers: key === null ? {} : { authorization: `Bearer ${key}` },
         protocol: mistralProtocol(chosen),
-        price: priceFor(setting, 'mistral', model, false),
+        price: priceFor(setting, 'mistral', model, isLocal),
         limits: limitsFrom(chosen, { contextTokens: 128_000, tokenFactor: 1.4 }),
         dialect: { form: 'json_schema', limitField: 'max_tokens' },
         formFixed: false,
