@@ -77,6 +77,9 @@ const SENTENCE_END = /[.!?:;…]["»”)]?$/u;
 function runsOn(previous: string, line: string, width: number | null): boolean {
   if (BULLET.test(line) || isFurniture(previous) || isFurniture(line)) return false;
   if (/^[—–―]\s?\p{Lu}[^\n]{0,60}\(@/u.test(line)) return true;
+  // The link of an embedded post, under its words; its date, under its author.
+  if (/^(?:https?:\/\/)?(?:pic\.twitter\.com|t\.co|pic\.x\.com)\/\S{1,40}$/u.test(line)) return true;
+  if (/\(@\w{1,30}\)$/u.test(previous) && line.length <= 40 && /\d{4}$/u.test(line)) return true;
   if (width !== null && isFull(previous, line, width)) return true;
   // A break inside a sentence.
   return !announcesDate(line) && /^\p{Ll}/u.test(line) && !SENTENCE_END.test(previous);

@@ -10,6 +10,10 @@ export interface Head {
   readonly paragraphs: readonly Paragraph[];
 }
 
+/** What follows a date in the line above an article and is no text of it. */
+const UPDATED =
+  /^[,;|·–-]?\s?\(?(?:mis(?:e)? à jour|modifié|updated|aktualisiert|zuletzt|actualizad[oa]|aggiornato|atualizad[oa]|bijgewerkt|actualitzat)\b.{0,60}$/iu;
+
 /** Words that tie a date to its sentence. */
 const BEFORE_DATE =
   /^(?:du|au|dès|jusqu|vers|ce|am|vom|bis|zum|ab|ao|até|del|dal|dall|fino|al|desde|hasta|op|van|sinds|tot|per|fins|dia|día|since|until|from|on|of|by)$/iu;
@@ -39,6 +43,19 @@ export function readHead(
       const without = withoutTitle(first, title);
       if (without === null) continue;
       rest = without === '' ? rest.slice(1) : [{ ...first, text: without }, ...rest.slice(1)];
+      continue;
+    }
+    const [, second, third] = rest;
+    // A section's name above the title ("Économie").
+    if (
+      step === 0 &&
+      isSectionName(first) &&
+      second !== undefined &&
+      second.text.length >= 25 &&
+      isTitle(second, third)
+    ) {
+      title = second.text;
+      rest = [{ ...first, kind: 'heading' }, ...rest.slice(2)];
       continue;
     }
     if (isTitle(first, rest[1]) && dateAtHead(first.text, language) === null) {
@@ -72,7 +89,8 @@ function takeDate(
   if (first === undefined || first.kind === 'post') return null;
   const date = dateAtHead(first.text, language);
   if (date === null) return null;
-  const after = first.text.slice(date.end).trim();
+  const behind = first.text.slice(date.end).trim();
+  const after = UPDATED.test(behind) ? '' : behind;
   // "Le 16 février 2015 le groupe …", "2020-04 …" without a break: the date belongs to the sentence.
   if (after !== '' && !/^["«“„([\p{Lu}\p{Lo}\d]/u.test(after)) return null;
   const setOff = /[-–—|•·:.)]$/u.test(first.text.slice(0, date.end).trimEnd());
@@ -92,6 +110,10 @@ function takeDate(
   // The finer of two that agree.
   const finer = date.value.length > value.length ? date.value : value;
   return { publishedAt: finer, rest: after === '' ? others : [{ ...first, text: after }, ...others] };
+}
+
+function isSectionName({ text, kind }: Paragraph): boolean {
+  return kind === 'text' && /^\p{Lu}[\p{L}-]{2,20}$/u.test(text);
 }
 
 function isTitle(first: Paragraph, second: Paragraph | undefined): boolean {
@@ -146,7 +168,7 @@ function gluedTitle(
 ): { title: string; rest: string; publishedAt: string | null } | null {
   if (paragraph.kind === 'post') return null;
   const head = paragraph.text.slice(0, MAX_TITLE + 40);
-  for (const match of head.matchAll(/(?<=[\p{Ll}\d%»”")!?])(?=(\p{Lu}\p{Ll}{0,11})[\s'’])/gu)) {
+  for (const match of head.matchAll(/(?<=[\p{Ll}\d%]|[^\s([«“„»][»”")!?])(?=(\p{Lu}\p{Ll}{0,11})[\s'’])/gu)) {
     const title = head.slice(0, match.index).trim();
     if (endsEarlier(title, language)) return null;
     if (!isSentenceStarter(match[1]!, language) || title.split(' ').length < 3) continue;

@@ -23,13 +23,15 @@ describe('title', () => {
       'glued to the first paragraph',
       `Cisco va investir en FranceLe géant américain va investir cent millions. ${LEAD}`,
     ],
+    ['below the name of a section', `Économie\nCisco va investir en France\n${LEAD}`],
     ['with a date between', `Cisco va investir en France 16 février 2015 Le géant américain va investir. ${LEAD}`],
   ])('%s', (_name, body) => {
     const article = compose(body);
     expect(article.title).toBe('Cisco va investir en France');
     expect(segmentText(article, 0)).toBe(article.title);
     expect(article.segments[0]?.kind).toBe('title');
-    expect(segmentText(article, 1)).toMatch(/^Le géant américain va investir/u);
+    const sentence = article.segments.findIndex(({ kind }) => kind === 'sentence');
+    expect(segmentText(article, sentence)).toMatch(/^Le géant américain va investir/u);
   });
 
   it.each([
@@ -38,6 +40,8 @@ describe('title', () => {
       'brand names with inner capitals',
       `Les sites de LinkedIn et de YouTube ont été fermés hier par le gouvernement. ${LEAD}`,
     ],
+    ['a name in quotation marks', `Le journal "Le Monde" annonce un plan. ${LEAD}`],
+    ['a name in guillemets', `Le grand journal »Le Monde« annonce un plan. ${LEAD}`],
     ['a date inside a sentence', `Le conseil réuni depuis le 16 février 2015 Le Monde le dit. ${LEAD}`],
     ['a dateline', `Paris, le 3 mars 2014 – ${LEAD}`],
   ])('is not taken from %s', (_name, body) => {
@@ -87,6 +91,22 @@ describe('date', () => {
     const article = compose(body);
     expect(article.text).toBe(body);
     expect(article.publishedAt).toBeNull();
+  });
+
+  it('under the author is found, with the date of an update', () => {
+    const article = compose(
+      `Cisco va investir en France\nPar Jean Dupont\nPublié le 16/02/2015 à 12h30, mis à jour le 17/02/2015\n${LEAD}`,
+    );
+    expect(article.publishedAt).toBe('2015-02-16');
+    expect(article.text).not.toContain('2015');
+  });
+
+  it('under the author of a post belongs to the post', () => {
+    const article = compose(
+      `${LEAD}\n\nLa France avance !\npic.twitter.com/AbC\n— Manuel Valls (@manuelvalls)\n16 Février 2015\n\n${LEAD}`,
+    );
+    expect(article.publishedAt).toBeNull();
+    expect(kinds(article)[1]).toBe('post: “La France avance !” — Manuel Valls, 16 Février 2015');
   });
 
   it('under a standfirst is found', () => {
