@@ -532,6 +532,8 @@ class Finder {
     const unit = lexeme(token, 'unit') ?? lexeme(token, 'tail');
     if (unit === undefined || unit.value === '') return null;
     if (skipped > 0 && !parsed.fraction && parsed.power === 0 && !parsed.approximate) return null;
+    if (unit.value === '10%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power: 1 };
+    if (unit.value === '%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
     return { kind: kindOfUnit(unit.value), units: [unit.value], next: at + 1, end, power };
   }
 

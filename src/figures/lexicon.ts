@@ -53,7 +53,8 @@ export type Role =
   | 'decimalWord'
   | 'offset'
   | 'weak'
-  | 'tail';
+  | 'tail'
+  | 'teen';
 
 /** An entry of one or several words; a pattern that ended in `*` takes any ending of up to {@link MAX_ENDING}. */
 interface Entry {
@@ -157,6 +158,7 @@ export class Lexicon {
     return lexemes.some((lexeme) => {
       if (lexeme.role === 'tail') return last && at > 0;
       if (lexeme.role === 'and') return !last && at > 0;
+      if (lexeme.role === 'teen' || lexeme.role === 'andHalf') return at > 0;
       return true;
     });
   }
@@ -231,11 +233,15 @@ export class Lexicon {
     this.#add(rules.decimalWord, 'decimalWord', '');
     this.#addAll(rules.offsets, 'offset');
     this.#add(rules.weak, 'weak', '');
+    this.#add(rules.teens, 'teen', '');
   }
 
   #addIntl(rules: LanguageRules): void {
     for (const [names, value] of calendarNames(rules.language, 'month')) this.#add(names, 'month', value);
-    for (const [names, value] of calendarNames(rules.language, 'weekday')) this.#add(names, 'weekday', value);
+    for (const [names, value] of calendarNames(rules.language, 'weekday')) {
+      // Japanese 日 is short for Sunday, but more often a day.
+      if (rules.spaced || names.length > 1) this.#add(names, 'weekday', value);
+    }
     for (const [name, power] of compactScales(rules.language)) this.#add(name, 'scale', power);
     for (const [name, code] of currencyNames(rules.language)) this.#add(name, 'currency', code);
   }
@@ -249,6 +255,8 @@ export class Lexicon {
       [rules.fractions, 'fraction'],
       [rules.tails, 'tail'],
       [{ '': rules.and ?? '' }, 'and'],
+      [{ '': rules.teens ?? '' }, 'teen'],
+      [{ '0.5': rules.andHalf ?? '' }, 'andHalf'],
     ];
     for (const [table, role] of tables) {
       for (const [value, list] of Object.entries(table ?? {})) {
@@ -261,7 +269,7 @@ export class Lexicon {
           const lexemes = index.get(text) ?? [];
           lexemes.push({ role, value });
           index.set(text, lexemes);
-          if (role !== 'tail' && role !== 'and') this.#partStarts.add(text.slice(0, 2));
+          if (role !== 'tail' && role !== 'and' && role !== 'teen') this.#partStarts.add(text.slice(0, 2));
           this.#longestPart = Math.max(this.#longestPart, text.length);
         }
       }

@@ -198,6 +198,17 @@ class Composer {
         }
         break;
       }
+      if (
+        this.#group !== null &&
+        lexeme(token, 'teen') !== undefined &&
+        Number(this.#group[0]) % 100 < 10 &&
+        !token.spaced
+      ) {
+        this.#group = this.#group.map((v) => add(v, '10') ?? v);
+        this.#floor = 1;
+        index = at + 1;
+        continue;
+      }
       if (this.#started && lexeme(token, 'andHalf') !== undefined && !linked) {
         this.#addHalf();
         index = at + 1;
@@ -260,7 +271,9 @@ class Composer {
     const cardinal = lexeme(token, 'cardinal');
     if (cardinal === undefined) return false;
     const value = Number(cardinal.value);
-    if (value >= 100 && lexeme(token, 'scale') !== undefined) return false;
+    const scale = lexeme(token, 'scale');
+    if (value >= 100 && scale !== undefined) return false;
+    if (value === 10 && scale !== undefined && this.#group !== null && Number(this.#group[0]) % 100 < 10) return false;
     if (this.#group === null) {
       if (this.#hasTotal && (value >= 10 ** this.#lastPower || value === 0)) return false;
       this.#group = [cardinal.value];
@@ -298,6 +311,16 @@ class Composer {
   }
 
   #takeScale(power: number): 'taken' | 'revert' | 'no' {
+    if (power === 1) {
+      // Finnish kaksi-kymmentä, also within kaksi-sataa-kolme-kymmentä
+      const group = this.#group;
+      if (group === null) return 'no';
+      const unit = Number(group[0]) % 100;
+      if (!(unit >= 1 && unit < 10)) return 'no';
+      this.#group = group.map((v) => add(v, String(unit * 9)) ?? v);
+      this.#floor = 10;
+      return 'taken';
+    }
     if (power === 2) {
       if (this.#group === null) {
         if (this.#hasTotal && this.#lastPower <= 2) return 'no';

@@ -1,15 +1,40 @@
 import { Lexicon } from '../lexicon.ts';
 import { ca } from './ca.ts';
+import { cs } from './cs.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
+import { fi } from './fi.ts';
 import { fr } from './fr.ts';
+import { hi } from './hi.ts';
 import { it } from './it.ts';
+import { ja } from './ja.ts';
 import { nl } from './nl.ts';
+import { pl } from './pl.ts';
 import { pt } from './pt.ts';
+import { ru } from './ru.ts';
 import type { LanguageRules } from './types.ts';
+import { uk } from './uk.ts';
+import { zh } from './zh.ts';
 
-const RULES: Readonly<Record<string, LanguageRules>> = { ca, de, en, es, fr, it, nl, pt };
+const RULES: Readonly<Record<string, LanguageRules>> = {
+  ca,
+  cs,
+  de,
+  en,
+  es,
+  fi,
+  fr,
+  hi,
+  it,
+  ja,
+  nl,
+  pl,
+  pt,
+  ru,
+  uk,
+  zh,
+};
 
 /** For a language without rules: digits, symbols, ISO dates. */
 const UNKNOWN: LanguageRules = { language: 'und', decimal: ',', spaceGroups: true, spaced: true, cardinals: {} };

@@ -36,6 +36,8 @@ export interface LanguageRules {
   readonly compounds?: boolean;
   /** Units may come before tens: `ein-und-zwanzig`. */
   readonly unitsFirst?: boolean;
+  /** After a unit, makes it a teen: Finnish `kaksitoista`. */
+  readonly teens?: WordList;
   /** Twenty-based tens, to which up to 19 may be added: `quatre-vingt-dix-sept`. */
   readonly vigesimal?: readonly number[];
   /** Ends of words after a number part, by unit id or `` for none: `jährig` → year. */
