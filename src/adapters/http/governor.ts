@@ -109,7 +109,9 @@ export class Lane {
   #windowUntil = -Infinity;
   #lastCutAt = -1;
   #refusals = 0;
-  #failures = 0;
+  /** When those requests began that failed and were begun after the last one that was answered. */
+  #failures: number[] = [];
+  #answeredStart = -1;
   #brokenUntil = 0;
   #downSince = 0;
   #probing = false;
@@ -170,7 +172,7 @@ export class Lane {
       const waitMs = askedMs === null ? backoffMs : askedMs + Math.random() * Math.min(askedMs * 0.2, JITTER_CAP_MS);
       if (outcome.class === 'rate') this.#refused(units, startedAt, now, askedMs ?? waitMs);
       else if (outcome.class === 'server') this.#failed(probe, startedAt, now);
-      else this.#alive();
+      else this.#answered(startedAt);
       this.#leave(false);
       if (outcome.class === 'fatal' || number >= patience.attempts || now + waitMs >= deadline) throw failure;
       await wait(waitMs, patience.signal);
@@ -252,7 +254,7 @@ export class Lane {
   #succeeded(startedAt: number, now: number): void {
     this.#count.succeeded++;
     this.#refusals = 0;
-    if (startedAt >= this.#downSince) this.#alive();
+    this.#answered(startedAt);
     const latencyMs = now - startedAt;
     this.#latencyMs = this.#latencyMs === 0 ? latencyMs : this.#latencyMs * 0.9 + latencyMs * 0.1;
     const near = this.#limit >= this.#failingLimit * NEAR_FAILURE;
@@ -260,16 +262,21 @@ export class Lane {
     this.#limit = Math.min(this.#cap, this.#limit + gain / this.#limit);
   }
 
-  /** Any answer but a failure shows that the service is there. */
-  #alive(): void {
-    this.#failures = 0;
+  /**
+   * Any answer but a failure shows that the service was there when the request began. What counts is the order in
+   * which requests began: those begun before an outage may well succeed while it lasts.
+   */
+  #answered(startedAt: number): void {
+    this.#answeredStart = Math.max(this.#answeredStart, startedAt);
+    this.#failures = this.#failures.filter((start) => start > this.#answeredStart);
+    if (this.#failures.length > 0) return;
     this.#brokenUntil = 0;
     this.#probing = false;
   }
 
   #refused(units: number, startedAt: number, now: number, waitMs: number): void {
     this.#count.rateLimited++;
-    this.#alive();
+    this.#answered(startedAt);
     this.#units.give(units, now);
     const inWindow = now < this.#windowUntil;
     const isWindow = waitMs > WINDOW_MS && now > this.#windowUntil + waitMs;
@@ -289,14 +296,13 @@ export class Lane {
     if (this.#refusals >= REFUSALS_BEFORE_PAUSE) this.#pausedUntil = Math.max(this.#pausedUntil, now + waitMs);
   }
 
-  /** Requests that were under way when the first one failed say nothing about how the service is since then. */
   #failed(probe: boolean, startedAt: number, now: number): void {
     this.#count.failed++;
-    if (this.#failures === 0) this.#downSince = now;
-    else if (startedAt < this.#downSince) return;
-    this.#failures++;
     if (probe) this.#probing = false;
-    else if (this.#failures < FAILURES_BEFORE_BREAK || this.#brokenUntil > 0) return;
+    if (startedAt <= this.#answeredStart) return;
+    if (this.#failures.length === 0) this.#downSince = now;
+    if (this.#failures.length < FAILURES_BEFORE_BREAK) this.#failures.push(startedAt);
+    if (!probe && (this.#failures.length < FAILURES_BEFORE_BREAK || this.#brokenUntil > 0)) return;
     const restMs = Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, (now - this.#downSince) * REST_FRACTION));
     this.#brokenUntil = now + restMs;
   }

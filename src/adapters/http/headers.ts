@@ -28,7 +28,8 @@ export function retryAfterMs(headers: Headers, now: number): number | null {
   if (value === undefined || value === '') return null;
   const seconds = number(value);
   if (seconds !== null) return seconds * 1000;
-  const date = Date.parse(value);
+  // Date.parse makes a date of nearly anything; an HTTP date names day and month.
+  const date = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(date)) return null;
   // A server's own Date header removes the difference between its clock and ours.
   const served = Date.parse(headers.get('date') ?? '');
