@@ -1,18 +1,29 @@
 import type { Article, Brief, BriefVerdict, Writer } from '../core/index.ts';
+import { createDuplicateIndex, packText } from '../text/near-duplicates.ts';
 import { briefId } from './identity.ts';
 import type { Ledger } from './ledger.ts';
+
+/** A brief that stands for further copies. */
+export interface Standing {
+  readonly id: string;
+  /** The input that it was made from. */
+  readonly path: string;
+  readonly verdict: BriefVerdict;
+  /** Share of the copy that the original holds; 1 for the same text. */
+  readonly similarity: number;
+}
 
 /** What an article turned out to be: a copy of one that has a brief, or one to brief. */
 export interface CopyClaim {
   /** The brief that stands for it already, or null: then the caller briefs it. */
-  readonly of: { readonly id: string; readonly path: string; readonly verdict: BriefVerdict } | null;
+  readonly of: Standing | null;
   /** Writes the brief and remembers what it stands for. */
   keep(brief: Brief): Promise<void>;
   /** Lets waiting copies go on. Called in every case. */
   release(): void;
 }
 
-/** Sees to it that one article under several names is briefed once. */
+/** Sees to it that one article under several names, or with another headline or a line cut, is briefed once. */
 export interface Copies {
   /** Waits while a copy of the article is being briefed. @param force briefs even where a brief exists */
   claim(article: Article, path: string, force: boolean): Promise<CopyClaim>;
@@ -31,6 +42,15 @@ export function createCopies({ ledger, writer, settings }: CopiesParts): Copies 
   const busy = new Map<string, Promise<void>>();
   /** Ids that this run has briefed: with `force`, their copies are copies nevertheless. */
   const fresh = new Set<string>();
+  const index = createDuplicateIndex();
+  let restored: Promise<void> | null = null;
+
+  /** Earlier briefs are indexed when the first article that is not done comes up: a run of nothing new needs none. */
+  async function restore(): Promise<void> {
+    for await (const [id, record] of ledger.briefs()) {
+      if (record.settings === settings && record.sketch !== null) index.restore(id, record.sketch);
+    }
+  }
 
   async function lock(id: string): Promise<() => void> {
     for (let other = busy.get(id); other !== undefined; other = busy.get(id)) await other;
@@ -45,8 +65,24 @@ export function createCopies({ ledger, writer, settings }: CopiesParts): Copies 
     return release;
   }
 
+  /** The brief of an earlier article that says the same, or null. Waits where that article is being briefed. */
+  async function nearCopy(article: Article, id: string, path: string, force: boolean): Promise<Standing | null> {
+    // Without `force`, a brief of an earlier run stands; with it, only what this run has made.
+    if (!force) await (restored ??= restore());
+    const near = index.add(id, article.text);
+    if (near === null || near.of === id) return null;
+    const release = await lock(near.of);
+    try {
+      const record = await ledger.brief(near.of);
+      if (record === null || record.settings !== settings || !(await writer.has(near.of))) return null;
+      return await join(near.of, path, near.similarity);
+    } finally {
+      release();
+    }
+  }
+
   /** Adds a path to a brief on disk. */
-  async function join(id: string, path: string): Promise<CopyClaim['of']> {
+  async function join(id: string, path: string, similarity: number): Promise<Standing | null> {
     const record = await ledger.brief(id);
     if (record === null) return null;
     const [first = path] = record.paths;
@@ -57,7 +93,7 @@ export function createCopies({ ledger, writer, settings }: CopiesParts): Copies 
       await writer.write({ ...brief, duplicates: paths.slice(1) });
       await ledger.recordBrief(id, { ...record, paths });
     }
-    return { id, path: first, verdict: record.verdict };
+    return { id, path: first, verdict: record.verdict, similarity };
   }
 
   return {
@@ -69,7 +105,7 @@ export function createCopies({ ledger, writer, settings }: CopiesParts): Copies 
         const stands =
           record !== null && record.settings === settings && (!force || fresh.has(id)) && (await writer.has(id));
         // The first path itself comes back here when its file was touched but its article is the same.
-        const of = stands ? await join(id, path) : null;
+        const of = stands ? await join(id, path, 1) : await nearCopy(article, id, path, force);
         if (of !== null) {
           release();
           return { of, keep: () => Promise.resolve(), release: () => {} };
@@ -79,7 +115,7 @@ export function createCopies({ ledger, writer, settings }: CopiesParts): Copies 
           async keep(brief) {
             const paths = [path, ...(record?.paths ?? []).filter((other) => other !== path)];
             await writer.write({ ...brief, duplicates: paths.slice(1) });
-            await ledger.recordBrief(id, { settings, paths, verdict: brief.verdict, sketch: null });
+            await ledger.recordBrief(id, { settings, paths, verdict: brief.verdict, sketch: packText(article.text) });
             fresh.add(id);
           },
           release,

@@ -18,6 +18,7 @@ import type { BriefOptions, Parts, StageContext } from './brief-article.ts';
 import { createBudget } from './budget.ts';
 import { createChannel } from './channel.ts';
 import { createCopies } from './copies.ts';
+import type { Standing } from './copies.ts';
 import { briefId } from './identity.ts';
 import { createJournal, settleFlights } from './journal.ts';
 import { createLedger } from './ledger.ts';
@@ -276,7 +277,7 @@ function createArticleWork({
           outcome: 'unchanged',
           verdict: claim.of.verdict,
           duplicateOf: claim.of.path === path ? null : claim.of.path,
-          reason: claim.of.path === path ? null : `the same article as ${claim.of.path}`,
+          reason: claim.of.path === path ? null : sameAs(claim.of),
         });
       }
       try {
@@ -339,6 +340,10 @@ function stopOf(error: unknown): Stop | null {
   if (error.code === 'unauthorised') return { by: 'configuration', reason };
   if (error.code === 'quota') return { by: 'service', reason };
   return null;
+}
+
+function sameAs({ path, similarity }: Standing): string {
+  return similarity === 1 ? `the same article as ${path}` : `nearly the same article as ${path}`;
 }
 
 function whyHeld(brief: Brief): string {

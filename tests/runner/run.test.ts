@@ -88,6 +88,29 @@ describe('a run', () => {
     });
   });
 
+  it('lists a near-copy with its original, also in a later run, but not an update with another figure', async () => {
+    const body = Array.from(
+      { length: 30 },
+      (_, index) =>
+        `Passengers on the ${index}th platform waited ${20 + index} minutes while the crews inspected rail number ${index}.`,
+    ).join('\n');
+    const original = `North Line opens a bridge\n${body}`;
+    const files: Files = { a: original, b: `A bridge for the north\n${body}` };
+    const writer = memoryWriter();
+    const request = requestOf({ reader: tableReader(files), writer, concurrency: 1 });
+    const events = await eventsOf(request);
+    expect(outcomes(events)).toEqual({ a: 'written', b: 'unchanged' });
+    expect(events.find((event) => event.type === 'article' && event.path === 'b')).toMatchObject({
+      reason: 'nearly the same article as a',
+    });
+    expect([...writer.briefs.values()].map(({ duplicates }) => duplicates)).toEqual([['b']]);
+
+    files['c'] = `Bridge opened at last\n${body}`;
+    files['d'] = original.replace('waited 25 minutes', 'waited 95 minutes');
+    expect(outcomes(await eventsOf(request))).toEqual({ a: 'unchanged', b: 'unchanged', c: 'unchanged', d: 'written' });
+    expect([...writer.briefs.values()].find(({ article }) => article.path === 'a')!.duplicates).toEqual(['b', 'c']);
+  });
+
   it('lets a bad input cost only itself', async () => {
     const events = await eventsOf(requestOf({ reader: tableReader({ a: NORTH, b: '!', c: SOUTH }) }));
     expect(outcomes(events)).toEqual({ a: 'written', b: 'failed', c: 'written' });
