@@ -244,15 +244,9 @@ export class ModelStore {
     this.#refuseOffline(`the model ${name} is not in ${this.#directory} and cannot be downloaded`);
     try {
       await mkdir(this.#directory, { recursive: true });
-      const lock = await takeLock(this.#lockPath(name), options.signal, options.onWait);
-      try {
-        if (options.refresh !== true) {
-          const found = await this.#intact(name, options.signal);
-          if (found !== null) return found;
-        }
-        return await this.#pull(pair, name, options, lock);
-      } finally {
-        await lock.release();
+      for (;;) {
+        const model = await this.#pullLocked(pair, name, options);
+        if (model !== 'lost') return model;
       }
     } catch (error) {
       throw diskError(error, this.#directory) ?? error;
@@ -321,6 +315,23 @@ export class ModelStore {
     return null;
   }
 
+  /** @returns `lost` where another process took the lock from this one while it slept: what that one does counts */
+  async #pullLocked(pair: LanguagePair, name: string, options: PullOptions): Promise<InstalledModel | 'lost'> {
+    const lock = await takeLock(this.#lockPath(name), options.signal, options.onWait);
+    try {
+      if (options.refresh !== true) {
+        const found = await this.#intact(name, options.signal);
+        if (found !== null) return found;
+      }
+      return await this.#pull(pair, name, options, lock);
+    } catch (error) {
+      if (error instanceof LockLost) return 'lost';
+      throw error;
+    } finally {
+      await lock.release();
+    }
+  }
+
   async #pull(pair: LanguagePair, name: string, options: PullOptions, lock: Lock): Promise<InstalledModel> {
     const problems: { readonly host: string; readonly error: unknown }[] = [];
     for (const registry of this.#registries) {
@@ -362,7 +373,7 @@ export class ModelStore {
       gemmPrecision: offer.gemmPrecision,
       files,
     };
-    if (!(await lock.held())) throw new TransferError('another process took over this download', { retryable: true });
+    if (!(await lock.held())) throw new LockLost();
     await Promise.all(offer.files.map((file) => removePart(partPath(staging, file))));
     await writeDurably(join(staging, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
     await removeDirectory(target); // an incomplete one: a complete one was returned above
@@ -406,6 +417,8 @@ export class ModelStore {
 
 /** A registry answered and has no model for the pair. */
 class NotOffered extends Error {}
+
+class LockLost extends Error {}
 
 const partPath = (staging: string, file: OfferedFile) => join(staging, `${FILE_NAMES[file.role]}.part`);
 

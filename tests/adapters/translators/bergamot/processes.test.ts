@@ -124,7 +124,7 @@ describe('a lock that was left behind', () => {
     ['by a process that is gone', () => holder({ pid: 2 ** 22 + 1 })],
   ])('%s is taken over at once', async (_name, content) => {
     await writeFile(lock(), content());
-    await store().pullModel(FR_EN, { signal });
+    await store().pullModel(FR_EN, { signal: AbortSignal.timeout(5_000) });
     expect(await readdir(directory)).toEqual(['fr-en']);
   });
 
@@ -137,6 +137,22 @@ describe('a lock that was left behind', () => {
     await utimes(lock(), minuteAgo, minuteAgo);
     await store().pullModel(FR_EN, { signal });
     expect(await readdir(directory)).toEqual(['fr-en']);
+  });
+
+  it('is lost by a process that slept: it publishes nothing and waits for the one that took it', async () => {
+    const transfer = holdTransfer();
+    let waits: (() => void) | undefined;
+    const waiting = new Promise<void>((resolve) => (waits = resolve));
+    const pulling = store().pullModel(FR_EN, { signal, onWait: () => waits?.() });
+    await transfer.halfWay;
+    await rm(lock());
+    await writeFile(lock(), holder({ host: 'elsewhere' }));
+    transfer.release();
+    await waiting;
+    expect(await store().listModels()).toEqual([]);
+    await rm(lock());
+    await expect(pulling).resolves.toMatchObject({ pair: 'fr-en' });
+    expect(server.paths().filter((path) => MODEL_GZ.test(path))).toHaveLength(1);
   });
 
   it('is respected while it is fresh, and waiting for it can be stopped', async () => {
