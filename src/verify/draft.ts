@@ -1,11 +1,14 @@
-import type { Claim, DraftClaim, Fact, Finding } from '../core/index.ts';
+import type { Claim, DraftClaim, Evidence, Fact, Finding } from '../core/index.ts';
 import { languageName, sameLanguage } from '../core/index.ts';
+import { alignEvidence } from './align.ts';
 import { decide } from './decide.ts';
 import type { Support } from './decide.ts';
-import { checkNames } from './names/check.ts';
-import { checkShape, checkWhole } from './shape.ts';
+import { omissions } from './omissions.ts';
+import { checkWhole } from './shape.ts';
 import { articleSource, evidenceSegments } from './source.ts';
 import type { Source, Statement } from './source.ts';
+import { checkStatement } from './statement.ts';
+import { judgeSupport } from './support.ts';
 import type { Verification, VerifyRequest } from './types.ts';
 
 /**
@@ -13,29 +16,42 @@ import type { Verification, VerifyRequest } from './types.ts';
  * same answer. Takes time linear in the article for each claim. Never throws on any text.
  */
 export function verifyDraft(request: VerifyRequest): Verification {
-  const { draft, article, method } = request;
-  const source = articleSource(article, request.glossary);
+  return verifySource(articleSource(request.article, request.glossary), request, null);
+}
+
+/** What is known of a claim's wording from an earlier check. Null where there was none. */
+export type KnownSupport = (claim: number | null) => boolean;
+
+/** As `verifyDraft`, of a source that was read otherwise. */
+export function verifySource(source: Source, request: VerifyRequest, known: KnownSupport | null): Verification {
+  const { draft, method } = request;
+  const rendering = method !== 'abstractive';
   const facts: Fact[] = [];
   const findings: Finding[] = [];
 
-  const checkOne = (made: DraftClaim, claim: number | null): { made: DraftClaim; support: Support } => {
-    const statement: Statement = { text: made.text, claim, segments: evidenceSegments(made.evidence, source) };
-    const names = checkNames(source, statement);
-    facts.push(...names.facts);
-    findings.push(...checkShape(source, statement), ...names.findings);
-    const support: Support = statement.segments.length === 0 || method === 'abstractive' ? 'unchecked' : 'supported';
-    return { made, support };
+  const checkOne = (draftClaim: DraftClaim, claim: number | null): { made: DraftClaim; support: Support } => {
+    const named = evidenceSegments(draftClaim.evidence, source);
+    const segments = rendering ? named : alignEvidence(source, draftClaim.text, named, request.renderings);
+    const statement: Statement = { text: draftClaim.text, claim, segments };
+    const checked = checkStatement(source, statement, rendering);
+    const judged = judgeSupport(source, statement, checked.facts, rendering, request.renderings);
+    const settled = judged.support === 'supported' || (segments.length > 0 && known?.(claim) === true);
+    facts.push(...checked.facts);
+    findings.push(...checked.findings, ...(settled ? [] : judged.findings));
+    const made =
+      named.length === segments.length && named.every((index, place) => index === segments[place])
+        ? { ...draftClaim, evidence: validEvidence(draftClaim.evidence, source) }
+        : { ...draftClaim, evidence: realigned(draftClaim.evidence, segments, source) };
+    return { made, support: settled ? 'supported' : 'unchecked' };
   };
 
   const headline = checkOne(draft.headline, null);
   const claims = draft.claims.map((claim, index) => checkOne(claim, index));
+  const texts = draft.claims.map((claim) => claim.text);
   findings.push(
-    ...checkWhole(
-      draft.claims.map((claim) => claim.text),
-      request.maxWords,
-      method === 'abstractive',
-    ),
+    ...checkWhole(texts, request.maxWords, !rendering),
     ...checkTrust(source, request.roughTranslator),
+    ...omissions(source, [draft.headline.text, ...texts], facts),
   );
   const decision = decide(
     headline.support,
@@ -52,15 +68,38 @@ export function verifyDraft(request: VerifyRequest): Verification {
   };
 }
 
+/** Evidence as given, cut to the segments that it names; what names no segment is left out. */
+function validEvidence(evidence: readonly Evidence[], source: Source): Evidence[] {
+  const valid: Evidence[] = [];
+  for (const given of evidence) {
+    const segment = source.segments[given.segment];
+    if (segment === undefined) continue;
+    const start = Math.max(segment.start, given.start);
+    const end = Math.min(segment.end, given.end);
+    valid.push(
+      start < end ? { ...given, start, end } : { segment: given.segment, start: segment.start, end: segment.end },
+    );
+  }
+  return valid;
+}
+
+function realigned(given: readonly Evidence[], segments: readonly number[], source: Source): Evidence[] {
+  const kept = validEvidence(given, source);
+  return segments.map((index) => {
+    const segment = source.segments[index]!;
+    return (
+      kept.find((evidence) => evidence.segment === index) ?? { segment: index, start: segment.start, end: segment.end }
+    );
+  });
+}
+
 /** What keeps the whole brief from being trusted further than the checks reach. */
 export function checkTrust(source: Source, roughTranslator: boolean): Finding[] {
   const findings: Finding[] = [];
   const add = (message: string): void => {
     findings.push({ check: 'support', severity: 'warning', message, claim: null, target: null, source: null });
   };
-  if (roughTranslator) {
-    add('A rough translator made the English: figures and names were checked, the wording was not.');
-  }
+  if (roughTranslator) add(ROUGH_TRANSLATOR);
   if (source.rules === null && !sameLanguage(source.language, 'en')) {
     add(
       `precis has no rules for ${languageName(source.language)}: only what needs no knowledge of the language was checked.`,
@@ -68,3 +107,7 @@ export function checkTrust(source: Source, roughTranslator: boolean): Finding[] 
   }
   return findings;
 }
+
+/** The reason why a brief made with a rough translator is at most for review. */
+export const ROUGH_TRANSLATOR =
+  'A rough translator made the English: its figures and names were checked, its wording was not.';

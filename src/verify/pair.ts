@@ -1,16 +1,19 @@
-import type { Fact, Finding } from '../core/index.ts';
+import { contentStems, overlap } from './align.ts';
 import { decide } from './decide.ts';
+import type { Support } from './decide.ts';
 import { checkTrust } from './draft.ts';
 import { rulesFor } from './languages/index.ts';
-import { checkNames } from './names/check.ts';
-import { checkShape } from './shape.ts';
 import type { Source, Statement } from './source.ts';
+import { checkStatement } from './statement.ts';
 import type { PairRequest, PairVerification } from './types.ts';
+
+/** Words that must sound like words of the source where no fact ties the two. */
+const LEAST_COGNATES = 2;
 
 /**
  * Checks one English text against the source that it renders, as `precis check --pairs` does: the whole source is the
- * evidence. The sentence is taken to be a translation; whether its wording is right is not judged beyond its facts,
- * its modality and its shape. Never throws on any text.
+ * evidence, one to one. `verified` needs a traced fact or words in common; two sentences that share nothing that can be
+ * compared are for review, without a finding. Never throws on any text.
  */
 export function checkPair(request: PairRequest): PairVerification {
   const source: Source = {
@@ -21,14 +24,20 @@ export function checkPair(request: PairRequest): PairVerification {
     publishedAt: request.articleDate ?? null,
     glossary: request.glossary ?? null,
   };
-  const statement: Statement = { text: request.target, claim: 0, segments: [0] };
-  const names = checkNames(source, statement);
-  const facts: readonly Fact[] = names.facts;
-  const findings: readonly Finding[] = [
-    ...checkShape(source, statement),
-    ...names.findings,
-    ...checkTrust(source, false),
-  ];
-  const { verdict } = decide('supported', ['supported'], findings);
-  return { verdict, facts, findings };
+  const statement: Statement = { text: request.target, claim: 0, segments: request.source.trim() === '' ? [] : [0] };
+  const checked = checkStatement(source, statement, true);
+  const findings = [...checked.findings, ...checkTrust(source, false)];
+  const support = tied(
+    source,
+    request.target,
+    checked.facts.some((fact) => fact.source !== null),
+  );
+  const { verdict } = decide('supported', [support], findings);
+  return { verdict, facts: checked.facts, findings };
+}
+
+function tied(source: Source, target: string, anchored: boolean): Support {
+  if (anchored) return 'supported';
+  const stems = contentStems(target);
+  return overlap(source, 0, stems, undefined) * stems.length >= LEAST_COGNATES ? 'supported' : 'unchecked';
 }

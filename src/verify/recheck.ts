@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Brief, DraftClaim, Finding } from '../core/index.ts';
-import { verifyDraft } from './draft.ts';
-import type { DraftMethod, Verification } from './types.ts';
+import { decide } from './decide.ts';
+import { ROUGH_TRANSLATOR, verifySource } from './draft.ts';
+import { rulesFor } from './languages/index.ts';
+import type { Source } from './source.ts';
+import type { Verification } from './types.ts';
 
 /**
  * Checks a written brief again from its JSON alone, offline: the text that it carries against the claims that it
@@ -10,41 +13,47 @@ import type { DraftMethod, Verification } from './types.ts';
  */
 export function recheckBrief(brief: Brief): Verification {
   const { article } = brief;
-  const rough = brief.findings.some(
-    (finding) => finding.check === 'support' && /rough translator/u.test(finding.message),
-  );
-  const verification = verifyDraft({
-    draft: { language: 'en', headline: brief.headline, claims: brief.claims },
-    article: {
-      path: article.path,
-      url: article.url,
-      outlet: article.outlet,
-      sha256: article.sha256,
-      language: article.language,
-      title: article.title,
-      publishedAt: article.publishedAt,
-      text: article.text,
-      segments: article.segments.map((segment) => ({ ...segment, kind: 'sentence', paragraph: 0 })),
-      warnings: [],
-    },
+  const source: Source = {
+    text: article.text,
+    language: article.language,
+    rules: rulesFor(article.language),
+    // A brief does not say which segments were posts.
+    segments: article.segments
+      .filter((segment) => segment.start >= 0 && segment.end <= article.text.length && segment.start < segment.end)
+      .map((segment) => ({ ...segment, kind: 'unknown' })),
+    publishedAt: article.publishedAt,
     glossary: null,
-    maxWords: Number.MAX_SAFE_INTEGER,
-    method: methodOf(brief),
-    roughTranslator: rough,
-  });
+  };
+  const verification = verifySource(
+    source,
+    {
+      draft: { language: 'en', headline: brief.headline, claims: brief.claims },
+      article: { ...article, segments: [], warnings: [] },
+      glossary: null,
+      maxWords: Number.MAX_SAFE_INTEGER,
+      // Without a prompt no model wrote: each claim renders the segments it names.
+      method: brief.made.prompt === null ? 'extractive' : 'abstractive',
+      roughTranslator: brief.findings.some((finding) => finding.message === ROUGH_TRANSLATOR),
+    },
+    // The translation that the wording was compared with is not in the file: an earlier "supported" stands, as long as
+    // the facts of the claim do.
+    (claim) => (claim === null ? brief.verdict === 'verified' : brief.claims[claim]?.verdict === 'supported'),
+  );
   const tampered = inconsistencies(brief);
   if (tampered.length === 0) return verification;
+  const findings = [...tampered, ...verification.findings];
+  const decision = decide(
+    'supported',
+    verification.claims.map((claim) => (claim.verdict === 'unchecked' ? 'unchecked' : 'supported')),
+    findings,
+  );
   return {
     ...verification,
-    findings: [...tampered, ...verification.findings],
-    verdict: 'rejected',
-    blocking: [{ claim: null, findings: tampered }, ...verification.blocking],
+    claims: verification.claims.map((claim, index) => ({ ...claim, verdict: decision.claims[index]! })),
+    findings,
+    verdict: decision.verdict,
+    blocking: decision.blocking,
   };
-}
-
-function methodOf(brief: Brief): DraftMethod {
-  if (brief.made.route === 'extract-first') return 'extractive';
-  return 'abstractive';
 }
 
 /** What in the JSON contradicts itself. */

@@ -287,6 +287,15 @@ function startsSentence(text: string, at: number): boolean {
 }
 
 /**
+ * Whether segments hold a name, by the part of it that says most (the last: "Manuel Valls" by "Valls").
+ * @param name as found by `findNames` in an English text
+ */
+export function holdsName(source: Source, segments: readonly number[], name: Name): boolean {
+  const part = name.parts.findLast((candidate) => candidate.kind !== 'common') ?? name.parts.at(-1);
+  return part !== undefined && matchPart(source, segments, part, name).score >= thresholdFor(source);
+}
+
+/**
  * A place that the tables cannot name in this language is checked by its words alone: "Earth" is then a common word,
  * "Osaka" an unknown one.
  */

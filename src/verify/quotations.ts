@@ -1,0 +1,308 @@
+import type { Fact, Finding, Severity, Span } from '../core/index.ts';
+import { enclosedSpans } from '../text/quotations.ts';
+import { ENGLISH_SPEECH } from './languages/english.ts';
+import { holdsName } from './names/check.ts';
+import { findNames } from './names/find.ts';
+import type { Name } from './names/find.ts';
+import { spanOf, wordsOf } from './source.ts';
+import type { Source, Statement } from './source.ts';
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Quoted words without their marks. */
+interface Quotation extends Range {
+  /** Where the mark before them stands, or the words themselves where there is none (posts, dialogue). */
+  readonly from: number;
+  readonly to: number;
+}
+
+const SINGLE = /(?<![\p{L}\p{N}])(?:‘([^‘’\n]{1,400})’|‚([^‚‘’\n]{1,400})[‘’]|'([^'\n]{1,400})')(?![\p{L}\p{N}])/gu;
+
+/** Quotations in any style of marks, outermost only, in order. */
+export function quotationsIn(text: string): Quotation[] {
+  const found: Quotation[] = [];
+  for (const { start, end } of enclosedSpans(text)) {
+    if (/[([（]/u.test(text[start]!)) continue;
+    found.push({ from: start, to: end, start: start + 1, end: end - 1 });
+  }
+  for (const match of text.matchAll(SINGLE)) {
+    found.push({
+      from: match.index,
+      to: match.index + match[0].length,
+      start: match.index + 1,
+      end: match.index + match[0].length - 1,
+    });
+  }
+  const outer: Quotation[] = [];
+  for (const quotation of found.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = outer.at(-1);
+    if (last === undefined || quotation.from >= last.to) outer.push(quotation);
+  }
+  return outer;
+}
+
+const sourceQuotations = new WeakMap<Source, readonly Quotation[]>();
+
+/** The quotations of the source: between marks (also over several sentences), in posts, and in dialogue after a dash. */
+function quotationsOf(source: Source): readonly Quotation[] {
+  const known = sourceQuotations.get(source);
+  if (known !== undefined) return known;
+  const found: Quotation[] = [];
+  // Marks pair up within a paragraph, so that one that is never closed spoils no more than that.
+  let start = 0;
+  while (start < source.text.length) {
+    const blank = source.text.indexOf('\n\n', start);
+    const end = blank < 0 ? source.text.length : blank;
+    for (const quotation of quotationsIn(source.text.slice(start, end))) {
+      found.push({
+        from: quotation.from + start,
+        to: quotation.to + start,
+        start: quotation.start + start,
+        end: quotation.end + start,
+      });
+    }
+    start = end + 2;
+  }
+  for (const segment of source.segments) {
+    if (segment.kind === 'post' || /^[—–]\s|^-\s/u.test(source.text.slice(segment.start, segment.start + 2))) {
+      found.push({ from: segment.start, to: segment.end, start: segment.start, end: segment.end });
+    }
+  }
+  const sorted = found.toSorted((a, b) => a.from - b.from);
+  sourceQuotations.set(source, sorted);
+  return sorted;
+}
+
+/** Fewer words than this between quotation marks may be a title, a term or irony as well as somebody's words. */
+const QUOTED_WORDS = 4;
+/** English letters for one letter of the source, at most. Han and kana say more with one character. */
+const MOST_LONGER = 2.2;
+const MOST_LONGER_UNSPACED = 9;
+
+/**
+ * Checks that what the statement puts between quotation marks stands between quotation marks in its evidence, and is
+ * given to the same speaker. That the words are rightly translated is judged by their length and their facts only.
+ * @param facts facts of this statement, already traced
+ */
+export function checkQuotations(
+  source: Source,
+  statement: Statement,
+  facts: readonly Fact[],
+): { facts: Fact[]; findings: Finding[] } {
+  const quotations = quotationsIn(statement.text);
+  const made: Fact[] = [];
+  const findings: Finding[] = [];
+  if (quotations.length === 0) return { facts: made, findings };
+  const all = quotationsOf(source);
+  const touching = (index: number): Quotation[] => {
+    const segment = source.segments[index]!;
+    return all.filter((quotation) => quotation.from < segment.end && segment.start < quotation.to);
+  };
+  const here = [...new Set(statement.segments.flatMap((index) => touching(index)))];
+  for (const quotation of quotations) {
+    const text = statement.text.slice(quotation.start, quotation.end);
+    const words = wordsOf(text);
+    if (words.length === 0) continue;
+    const add = (severity: Severity, message: string, at: Range | null): void => {
+      findings.push({
+        check: 'quotation',
+        severity,
+        message,
+        claim: statement.claim,
+        target: spanOf(statement.text, quotation.from, quotation.to),
+        source: at === null ? null : clip(source, at),
+      });
+    };
+    const short = words.length < QUOTED_WORDS || isTitle(text);
+    const fact = (verdict: Fact['verdict'], at: Range | null): void => {
+      made.push({
+        kind: 'quotation',
+        text,
+        claim: statement.claim,
+        start: quotation.start,
+        end: quotation.end,
+        value: text,
+        unit: null,
+        verdict,
+        source: at === null ? null : clip(source, at),
+      });
+    };
+    if (here.length === 0) {
+      // A title set off by capitals or italics in the source gets quotation marks in English.
+      if (isTitle(text)) continue;
+      fact('not-found', null);
+      const severity = short || source.segments.some((segment) => segment.kind === 'unknown') ? 'warning' : 'error';
+      add(
+        severity,
+        `The brief quotes "${shorten(text)}", but nothing is quoted in the sentences that it is based on.`,
+        null,
+      );
+      continue;
+    }
+    const match = bestMatch(source, quotation, text, here, facts);
+    if (match === null) {
+      fact('not-found', null);
+      const longest = here.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
+      add(
+        short ? 'warning' : 'error',
+        `The brief quotes "${shorten(text)}", which is not among the words that the source quotes.`,
+        longest,
+      );
+      continue;
+    }
+    const speaker = checkSpeaker(source, statement, quotation, match);
+    fact(speaker === null ? 'traced' : 'contradicted', match);
+    if (speaker !== null && !isTitle(text)) add(speaker.severity, speaker.message, speaker.at);
+  }
+  return { facts: made, findings };
+}
+
+function clip(source: Source, at: Range): Span {
+  return spanOf(source.text, at.start, Math.min(at.end, at.start + 2000));
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** Words that all have capitals: the title of a work, the name of a programme. */
+function isTitle(text: string): boolean {
+  const words = wordsOf(text).filter((word) => word.text.length > 3);
+  return words.length > 0 && words.every((word) => /^[\p{Lu}\p{N}]/u.test(word.text));
+}
+
+/** The quotation of the source that this may render: long enough, and holding what of its facts the source holds. */
+function bestMatch(
+  source: Source,
+  quotation: Quotation,
+  text: string,
+  candidates: readonly Quotation[],
+  facts: readonly Fact[],
+): Quotation | null {
+  const most = source.rules?.spaced === false ? MOST_LONGER_UNSPACED : MOST_LONGER;
+  const inside = facts.filter(
+    (fact) => fact.source !== null && fact.start >= quotation.start && fact.end <= quotation.end,
+  );
+  const span = { start: candidates[0]!.start, end: candidates.at(-1)!.end };
+  const room = candidates.reduce((sum, candidate) => sum + candidate.end - candidate.start, 0);
+  let best: Quotation | null = null;
+  let bestScore = -1;
+  for (const candidate of candidates) {
+    const length = candidate.end - candidate.start;
+    // English may join two quotations that an incise parts: "…", said X, "…".
+    if (text.length > most * length + 12 && text.length > most * room + 12) continue;
+    const held = inside.filter(
+      (fact) => fact.source!.start < candidate.end && candidate.start < fact.source!.end,
+    ).length;
+    const lost = inside.filter((fact) => fact.source!.end <= span.start || fact.source!.start >= span.end).length;
+    if (lost > 0 && held === 0) continue;
+    const score = held * 10 - Math.abs(Math.log((text.length + 1) / (length + 1)));
+    if (best === null || score > bestScore) {
+      best = candidate;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+interface SpeakerDoubt {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at: Range;
+}
+
+/** Whether somebody else says it in the source. */
+function checkSpeaker(
+  source: Source,
+  statement: Statement,
+  quotation: Quotation,
+  match: Quotation,
+): SpeakerDoubt | null {
+  const speaker = speakerOf(statement.text, quotation);
+  if (speaker === null) return null;
+  const own = source.segments.flatMap((segment, index) =>
+    segment.start < match.to + 1 && match.from < segment.end ? [index] : [],
+  );
+  const firstOwn = own[0];
+  const lastOwn = own.at(-1);
+  if (firstOwn === undefined || lastOwn === undefined) return null;
+  const around = [firstOwn - 2, firstOwn - 1, ...own, lastOwn + 1].filter(
+    (index) => source.segments[index] !== undefined,
+  );
+  const named = attributionIn(source, own, match);
+  if (holdsName(source, own, speaker)) return null;
+  if (named !== null && named.explicit) {
+    return {
+      severity: 'error',
+      message: `The brief gives these words to "${speaker.text}"; the source to someone else ("${named.text}").`,
+      at: named,
+    };
+  }
+  if (holdsName(source, around, speaker)) return null;
+  return {
+    severity: named === null ? 'warning' : 'error',
+    message: `The brief gives these words to "${speaker.text}", who is not named near them in the source.`,
+    at: named ?? match,
+  };
+}
+
+/** The name that the English gives as speaker: nearest to a verb of saying outside the quotation. */
+function speakerOf(text: string, quotation: Quotation): Name | null {
+  const outside = ENGLISH_SPEECH.find(text).filter((cue) => cue.end <= quotation.from || cue.start >= quotation.to);
+  if (outside.length === 0) return null;
+  const quoted = quotationsIn(text);
+  const names = findNames(text).filter(
+    (name) => !quoted.some((other) => name.start < other.to && other.from < name.end),
+  );
+  let best: Name | null = null;
+  let distance = 60;
+  for (const cue of outside) {
+    for (const name of names) {
+      const gap = Math.max(name.start - cue.end, cue.start - name.end, 0);
+      if (gap < distance) {
+        best = name;
+        distance = gap;
+      }
+    }
+  }
+  return best;
+}
+
+/** Pronouns say nothing about who speaks. Lower case, of all languages of the tables. */
+const PRONOUNS =
+  /(?<!\p{L})(?:il|elle|ils|elles|lui|on|er|sie|él|ella|ellos|lui|lei|ele|ela|hij|zij|ze|ell|ella|on|ona|oni|он|она|они|він|вона|вони|hän|he)(?!\p{L})/iu;
+
+/** What stands beside a mark of attribution in the sentences of a quotation: a name, or a noun such as "la direction". */
+function attributionIn(
+  source: Source,
+  own: readonly number[],
+  match: Quotation,
+): (Range & { readonly text: string; readonly explicit: boolean }) | null {
+  if (source.rules === null) return null;
+  for (const index of own) {
+    const segment = source.segments[index]!;
+    const text = source.text.slice(segment.start, segment.end);
+    for (const cue of source.rules.attribution.find(text)) {
+      const start = segment.start + cue.start;
+      const end = segment.start + cue.end;
+      // Within the quotation only as an incise ("…, a déclaré M. X. …"): a comma before it.
+      const within = start > match.start && end < match.end;
+      if (within && !/,\s*$/u.test(source.text.slice(Math.max(match.start, start - 3), start))) continue;
+      const after = /^[^.,;:«»“”"()]{0,60}/u.exec(source.text.slice(end, segment.end))?.[0].trim() ?? '';
+      const before = /[^.,;:«»“”"()]{0,60}$/u.exec(source.text.slice(segment.start, start))?.[0].trim() ?? '';
+      const subject = after !== '' ? after : before;
+      if (subject === '') continue;
+      const explicit = !PRONOUNS.test(subject) && (/\p{Lu}/u.test(subject) || after !== '');
+      return {
+        start,
+        end: Math.min(end + after.length + 1, segment.end),
+        text: `${source.text.slice(start, end)} ${after}`.trim(),
+        explicit,
+      };
+    }
+  }
+  return null;
+}
