@@ -55,7 +55,7 @@ const DATE_LEADS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** After one of these, "late March" needs no "in" of its own. */
 const PREPOSITION =
-  /(?:depuis|dès|d'ici|jusqu'à|avant|après|de|à|pour|vers|desde|hasta|antes|para|da|entro|fino|dal|prima|até|des|fins|abans)\s$/iu;
+  /(?:depuis|dès|d'ici|jusqu'à|avant|après|de|à|pour|vers|desde|hasta|antes|para|da|entro|fino|dal|prima|até|en|em|in|nel|des|fins|abans)\s$/iu;
 
 const ZONE = /^\s?(?:UTC|GMT|CES?T|TU\b|heure\s|hora\s|ora\s)/u;
 
@@ -86,9 +86,9 @@ export function periodInEnglish(text: string, figure: Figure, language: Language
   const { day, month, year, weekday, decade, century } = value.date;
   if (decade !== undefined || century !== undefined) {
     const english = decade === undefined ? centuryInEnglish(century!) : decade >= 1000 ? `${decade}s` : null;
-    return english === null || figure.vague || !/\d|[IVX]/.test(figure.text)
-      ? null
-      : { start: figure.start, end: figure.end, english };
+    if (english === null || figure.vague || !/\d|[IVX]/.test(figure.text)) return null;
+    const years = /(?:années|años|anni|anos|anys)\s$/iu.exec(text.slice(Math.max(0, figure.start - 8), figure.start));
+    return { start: figure.start - (years?.[0].length ?? 0), end: figure.end, english };
   }
   if (day !== undefined || weekday !== undefined) return null;
   const english = renderEnglish({ ...figure, readings: figure.readings.slice(0, 1) }, language);

@@ -39,8 +39,8 @@ export function toStream(text: string): string {
 export function fromStream(stream: string): string {
   return stream
     .replaceAll(
-      /\\(.)|\[([^\]\\]*)\]|<[\w:+-]*>/gsu,
-      (_match, escaped?: string, blank?: string) => escaped ?? blank ?? '',
+      /\\(.)|\[((?:\\.|[^\]\\])*)\]|<[\w:+-]*>/gsu,
+      (_match, escaped?: string, blank?: string) => escaped ?? blank?.replaceAll(/\\(.)/gsu, '$1') ?? '',
     )
     .replaceAll(TILDE_STAND_IN, '~')
     .replaceAll(/\s+/g, ' ')
@@ -57,11 +57,11 @@ export function cutLong(text: string, limit: number): string[] {
   let rest = text;
   while (rest.length > limit) {
     const head = rest.slice(0, limit);
-    let at = Math.max(head.lastIndexOf('. '), head.lastIndexOf('; '), head.lastIndexOf(': ')) + 2;
-    if (at < limit / 2) at = afterLastSpace(head);
-    if (at <= 0) at = limit;
+    const sentence = Math.max(head.lastIndexOf('. '), head.lastIndexOf('; '), head.lastIndexOf(': '));
+    let at = sentence + 2 > limit / 2 && sentence >= 0 ? sentence + 2 : afterLastSpace(head);
+    if (at === 0) at = limit;
     // Never between the halves of a surrogate pair.
-    if (/[\uD800-\uDBFF]/.test(rest[at - 1]!) && /[\uDC00-\uDFFF]/.test(rest[at] ?? '')) at -= 1;
+    if (at > 1 && /[\uD800-\uDBFF]/.test(rest[at - 1]!) && /[\uDC00-\uDFFF]/.test(rest[at] ?? '')) at -= 1;
     pieces.push(rest.slice(0, at));
     rest = rest.slice(at);
   }
