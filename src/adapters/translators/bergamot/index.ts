@@ -20,13 +20,14 @@ import { translateProtected } from '../../../figures/protected-translation.ts';
 import { parseOptions } from '../../http/options.ts';
 import { abortable } from '../../http/wait.ts';
 import { cutLongText } from './long-text.ts';
-import { type InstalledModel, type ModelStore, openModelStore, pairName } from './model-store.ts';
+import type { InstalledModel } from './manifest.ts';
+import { type ModelStore, openModelStore, pairName } from './model-store.ts';
 import { DamagedModelError, EngineError, EnginePool, type PoolSettings } from './pool.ts';
 
+export type { InstalledModel } from './manifest.ts';
 export { openModelStore, pairName } from './model-store.ts';
 export type {
   AvailableModel,
-  InstalledModel,
   ModelStore,
   ModelStoreOptions,
   PullOptions,

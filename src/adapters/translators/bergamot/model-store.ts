@@ -1,6 +1,5 @@
-import { mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import {
   AdapterError,
   type AdapterSetting,
@@ -11,40 +10,25 @@ import {
   messageOf,
 } from '../../../core/index.ts';
 import { reasonOf } from '../../http/wait.ts';
-import { diskError, hashOf, isMissing, namesIn, removeDirectory, syncDirectory, writeDurably } from './disk.ts';
+import { diskError, hashOf, namesIn, removeDirectory, syncDirectory, writeDurably } from './disk.ts';
 import { type DownloadSettings, downloadFile, removePart } from './download.ts';
 import { type Lock, takeLock } from './lock.ts';
+import {
+  FILE_NAMES,
+  type InstalledModel,
+  MANIFEST,
+  MANIFEST_FORMAT,
+  type Manifest,
+  PAIR,
+  readInstalled,
+} from './manifest.ts';
 import { loadPins, type Pins } from './pins.ts';
 import { type Registry, type RegistryAddresses, openRegistries, registryAddresses } from './registries.ts';
-import { type GemmPrecision, type ModelOffer, type OfferedFile, architectureRank, bestOffers } from './registry.ts';
+import { type ModelOffer, type OfferedFile, architectureRank, bestOffers } from './registry.ts';
 import { TransferError } from './transfer.ts';
 import { unpack } from './unpack.ts';
 
 const ADAPTER = 'bergamot';
-
-/** A model in the store, all its files in place. */
-export interface InstalledModel {
-  /** `fr-en`. */
-  readonly pair: string;
-  readonly source: string;
-  readonly target: string;
-  readonly architecture: string;
-  /** As the registry stated it, else null. */
-  readonly version: string | null;
-  /** Whether the files are the release that precis knows the hashes of. */
-  readonly pinned: boolean;
-  /** Host that it came from. */
-  readonly registry: string;
-  /** ISO 8601. */
-  readonly pulledAt: string;
-  /** Absolute directory; its name holds architecture and content, so that it tells models apart. */
-  readonly directory: string;
-  /** On the disk. */
-  readonly bytes: number;
-  readonly gemmPrecision: GemmPrecision;
-  /** Model, lexical shortlist, then one or two vocabularies. */
-  readonly files: readonly { readonly path: string; readonly size: number; readonly sha256: string }[];
-}
 
 /** The best model that a registry offers for a pair. */
 export interface AvailableModel {
@@ -100,39 +84,8 @@ const DOWNLOAD_DEFAULTS: DownloadSettings = {
 };
 const PROGRESS_INTERVAL_MS = 100;
 
-const MANIFEST = 'manifest.json';
-const MANIFEST_FORMAT = 1;
 /** Downloads that are not complete yet. */
 const INCOMING = '.incoming';
-const PAIR = /^[a-z]{2,3}-[a-z]{2,3}$/;
-
-const manifestSchema = z.object({
-  format: z.literal(MANIFEST_FORMAT),
-  pair: z.string().regex(PAIR),
-  architecture: z.string(),
-  version: z.string().nullable(),
-  pinned: z.boolean(),
-  registry: z.string(),
-  pulledAt: z.string(),
-  gemmPrecision: z.enum(['int8shiftAlphaAll', 'int8shiftAll']),
-  files: z
-    .array(z.object({ name: z.enum(fileNames()), size: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
-    .min(3)
-    .max(4),
-});
-type Manifest = z.infer<typeof manifestSchema>;
-
-function fileNames() {
-  return ['model.bin', 'lex.bin', 'vocab.spm', 'srcvocab.spm', 'trgvocab.spm'] as const;
-}
-
-const FILE_NAMES = {
-  model: 'model.bin',
-  lex: 'lex.bin',
-  vocab: 'vocab.spm',
-  srcvocab: 'srcvocab.spm',
-  trgvocab: 'trgvocab.spm',
-} as const satisfies Record<OfferedFile['role'], Manifest['files'][number]['name']>;
 
 /** Languages that Mozilla's models know under another name. */
 const ALIASES: Readonly<Record<string, string>> = { no: 'nb', iw: 'he', in: 'id', tl: 'fil' };
@@ -319,10 +272,9 @@ export class ModelStore {
   async #pullLocked(pair: LanguagePair, name: string, options: PullOptions): Promise<InstalledModel | 'lost'> {
     const lock = await takeLock(this.#lockPath(name), options.signal, options.onWait);
     try {
-      if (options.refresh !== true) {
-        const found = await this.#intact(name, options.signal);
-        if (found !== null) return found;
-      }
+      // A refresh checks as well: a damaged model must not be taken for the one that is offered.
+      const found = await this.#intact(name, options.signal);
+      if (found !== null && options.refresh !== true) return found;
       return await this.#pull(pair, name, options, lock);
     } catch (error) {
       if (error instanceof LockLost) return 'lost';
@@ -421,28 +373,6 @@ class NotOffered extends Error {}
 class LockLost extends Error {}
 
 const partPath = (staging: string, file: OfferedFile) => join(staging, `${FILE_NAMES[file.role]}.part`);
-
-async function readInstalled(directory: string, pair: string): Promise<InstalledModel | null> {
-  try {
-    const parsed = manifestSchema.safeParse(JSON.parse(await readFile(join(directory, MANIFEST), 'utf8')));
-    if (!parsed.success || parsed.data.pair !== pair) return null;
-    const { format: _format, files, ...manifest } = parsed.data;
-    const sizes = await Promise.all(files.map(async (file) => (await stat(join(directory, file.name))).size));
-    if (files.some((file, index) => file.size !== sizes[index])) return null;
-    const [source, target] = pair.split('-');
-    return {
-      ...manifest,
-      source: source!,
-      target: target!,
-      directory,
-      bytes: files.reduce((sum, file) => sum + file.size, 0),
-      files: files.map(({ name, size, sha256 }) => ({ path: join(directory, name), size, sha256 })),
-    };
-  } catch (error) {
-    if (error instanceof SyntaxError || isMissing(error)) return null;
-    throw error;
-  }
-}
 
 function availableModel(offer: ModelOffer): AvailableModel {
   const { source, target, architecture, version, release, pinned, registry, files } = offer;

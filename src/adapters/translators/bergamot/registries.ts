@@ -35,6 +35,8 @@ const SETTINGS_LIST = 'buckets/main/collections/translations-models-v2/records';
 const LARGEST_LIST_BYTES = 32 * 1024 * 1024;
 /** A list that was fetched is good for a while: a setup of ten languages asks once. */
 const LIST_LIFETIME_MS = 10 * 60_000;
+/** So long a failure is good for the next language, too: a network that swallows everything costs its timeout once. */
+const FAILURE_LIFETIME_MS = 30_000;
 /** The whole of a list, from the first byte asked for. */
 const LIST_DEADLINE_MS = 30_000;
 
@@ -80,14 +82,22 @@ export function openRegistries(addresses: RegistryAddresses, pins: Pins, setting
 
 function remembering(host: string, fetchOffers: (signal: AbortSignal) => Promise<ModelOffer[] | null>): Registry {
   let known: { readonly offers: readonly ModelOffer[]; readonly until: number } | null = null;
+  let failed: { readonly error: TransferError; readonly until: number } | null = null;
   return {
     host,
     async offers(signal) {
-      if (known !== null && performance.now() < known.until) return known.offers;
-      const offers = await fetchOffers(signal);
-      if (offers === null) throw notAList();
-      known = { offers, until: performance.now() + LIST_LIFETIME_MS };
-      return offers;
+      const now = performance.now();
+      if (known !== null && now < known.until) return known.offers;
+      if (failed !== null && now < failed.until) throw failed.error;
+      try {
+        const offers = await fetchOffers(signal);
+        if (offers === null) throw notAList();
+        known = { offers, until: performance.now() + LIST_LIFETIME_MS };
+        return offers;
+      } catch (error) {
+        if (error instanceof TransferError) failed = { error, until: performance.now() + FAILURE_LIFETIME_MS };
+        throw error;
+      }
     },
   };
 }

@@ -371,6 +371,13 @@ describe('a store that was tampered with', () => {
     expect(sha256(await readFile(again.files[1]!.path))).toBe(sha256(files.lex));
   });
 
+  it('mends a damaged model that is asked for anew, though the same one is offered', async () => {
+    const model = await store().pullModel(FR_EN, { signal });
+    await writeFile(model.files[0]!.path, (await readFile(model.files[0]!.path)).fill(0, 100, 200));
+    await store().pullModel(FR_EN, { signal, refresh: true });
+    expect(sha256(await readFile(model.files[0]!.path))).toBe(sha256(files.model));
+  });
+
   it('says offline that a model is damaged, and what to do', async () => {
     const model = await store().pullModel(FR_EN, { signal });
     await writeFile(model.files[2]!.path, (await readFile(model.files[2]!.path)).fill(0, 0, 10));
@@ -443,6 +450,13 @@ describe('listing and removing', () => {
     ]);
     expect(performance.now() - started).toBeLessThan(1000);
     server = await RegistryServer.start();
+  });
+
+  it('meets a network that swallows everything once, not for each language', async () => {
+    server.on(/./, () => true);
+    const one = store({ download: { idleTimeoutMs: 200, tries: 1 } });
+    for (const source of ['fr', 'de', 'es']) await failure(one.pullModel({ source, target: 'en' }, { signal }));
+    expect(server.requests).toHaveLength(2);
   });
 
   it('refuses an address that is none', () => {
