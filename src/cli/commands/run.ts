@@ -45,15 +45,16 @@ async function runInto(
   const paint = paintFor(io.stderr, io.env);
   const status = createStatusLine(io.stderr, flags['quiet'] === true);
   const summary = createSummary();
-  const reader = fileReader({
+  const reading = {
     stdin: io.stdin,
     ...(assembly.from === undefined ? {} : { language: assembly.from }),
     ...(settings.include === undefined ? {} : { include: settings.include }),
     ...(settings.exclude === undefined ? {} : { exclude: settings.exclude }),
-  });
+  };
+  const reader = fileReader({ ...reading, warn: (message) => status.log(paint.yellow(printable(message))) });
   const interrupts = listenForInterrupts(io, (message) => status.log(message));
   const state = { done: 0, held: 0, failed: 0, skipped: 0, costUsd: 0 as number | null, total: null as number | null };
-  const counting = countInputs(reader, inputs, interrupts.stop).then((total) => {
+  const counting = countInputs(fileReader(reading), inputs, interrupts.stop).then((total) => {
     state.total = total;
   });
   const startedMs = performance.now();
