@@ -22,13 +22,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&nbsp;': ' ',
 };
 
-const SCRIPT = /<(script|style|iframe|svg)\b[^]*?<\/\1\s*>/gi;
+// Every repetition below is bounded or ends where the next attempt begins, so that no text takes quadratic time.
+const SCRIPT = /<(script|style|iframe|svg)\b[^]{0,2000}?<\/\1\s*>/gi;
 const TAG = /<[a-z/!?][^<>]*>/gi;
-const IMAGE = /!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?/g;
-const LINK = /\[([^\]]*)\]\([^)]*\)/g;
+const IMAGE = /!\[[^\][]{0,300}\](?:\([^()]{0,2000}\)|\[[^\][]{0,300}\])?/g;
+const LINK = /\[([^\][]{0,300})\]\([^()]{0,2000}\)/g;
 /** Addresses with a scheme, `www.…`, and a host with a path. A bare `Booking.com` is a name and stays. */
 const ADDRESS =
-  /\b(?:https?|ftp|file|mailto|javascript|data|vbscript):[^\s"'”’)\]]+|\bwww\.[^\s"'”’)\]]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[^\s"'”’)\]]*/gi;
+  /(?:(?:https?|ftp|file):\/\/|\bmailto:|\bwww\.(?=\S))(?:[^\s"'”’)\]]*[^\s"'”’)\].,;:!?])?|\b(?:javascript|data|vbscript):[^\s"'”’]+|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,20}\/[^\s"'”’)\]]*/gi;
 const EMPHASIS = /(\*\*|__|``|`|~~)/g;
 const LEADING_MARK = /^(?:#{1,6}|>|[-*•–])\s+/;
 const CHATTER =
@@ -79,8 +80,9 @@ export function cleanSentence(raw: string, lineCount: number): CleanSentence {
 
   text = text
     .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\( | (?=\))/g, (found) => found.trim())
+    .replaceAll(/ ?\(\)/g, '')
     .replaceAll(/ (?=[.,;:!?](?:\s|$))/g, '')
-    .replaceAll(/\(\s*\)/g, '')
     .trim();
   return { text: /[\p{L}\p{N}]/u.test(text) ? text : '', citations, removed: [...removed] };
 }
