@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import { noJournal, NO_USAGE } from '../dist/core/index.js';
 import { connect } from '../dist/adapters/http/index.js';
 
-const LATENCY_MS = 200;
+const LATENCY_MS = 300;
 const JOBS = 800;
 const sizes = Array.from({ length: JOBS }, (_, index) => 600 + ((index * 7919) % 1001));
 const tokensInAll = sizes.reduce((sum, size) => sum + size, 0);

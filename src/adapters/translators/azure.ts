@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfigError, CONTRACT } from '../../core/index.ts';
 import type { AdapterDefinition, Translator } from '../../core/index.ts';
 import { connect, connectionOptions, pacing, parseOptions, parseReply, priceOf } from '../http/index.ts';
+import type { Classify } from '../http/index.ts';
 import { codeSet, sourceCode, translatorOver } from '../http/translation.ts';
 import type { TextBatch } from '../http/translation.ts';
 
@@ -94,6 +95,10 @@ export function parseBody(reply: string, apiVersion: AzureOptions['apiVersion'])
   return items.map((item) => item.translations[0]!.text);
 }
 
+/** The free quota is used up: error 403001, among refusals of access. */
+const classify: Classify = (status, body) =>
+  status === 403 && body.includes('403001') ? { class: 'fatal', code: 'quota' } : null;
+
 export const azureDefinition: AdapterDefinition<Translator> = {
   contract: CONTRACT,
   kind: 'translator',
@@ -111,7 +116,7 @@ export const azureDefinition: AdapterDefinition<Translator> = {
     const region = options.region ?? setting.env['AZURE_TRANSLATOR_REGION'];
     const { url, apiVersion, deployment } = options;
     const connection = connect(
-      { adapter: 'azure', url, key, keyName: options.keyEnv, model: deployment ?? null, ...pacing(options) },
+      { adapter: 'azure', url, key, keyName: options.keyEnv, model: deployment ?? null, classify, ...pacing(options) },
       setting,
     );
     return translatorOver({

@@ -25,13 +25,14 @@ const optionsSchema = z.strictObject({
 const replySchema = z.object({ segments: z.array(z.string()) });
 
 export function buildBody(batch: TextBatch): Record<string, unknown> {
-  const { pair, texts, context } = batch;
+  const { pair, texts, context, glossary } = batch;
   return {
     v: 1,
     source: pair.source,
     target: pair.target,
     segments: texts,
     ...(context === undefined ? {} : { context }),
+    ...(glossary === null ? {} : { glossary: glossary.entries }),
   };
 }
 
