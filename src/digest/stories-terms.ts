@@ -1,0 +1,126 @@
+import { stemOf } from '../text/tokens.ts';
+
+/**
+ * The English of briefs as terms that can be compared: names, figures, and stems in which words that news uses for each
+ * other fall together. Translators choose among "killed", "dead" and "victims"; the event is the same.
+ */
+
+const FUNCTION_WORDS = new Set(
+  (
+    'a an the this that these those its it he she they them his her their our we you i and or but nor so yet as at by for ' +
+    'from in into of off on onto out over per than through to toward towards under until up upon via with within without ' +
+    'about above after again against all almost along already also although among another any around because been ' +
+    'before being below between both can could did do does doing down during each either else even ever every few ' +
+    'first following had has have having here how however if is just least less like made make makes many may might more ' +
+    'most much must near nearly neither no none not now only other others own same several shall should since some still ' +
+    'such then there therefore three too two very was were what when where whether which while who whom whose why will ' +
+    'would be am are said says according including amount amounts takes take taken'
+  ).split(' '),
+);
+
+/** Words for the same thing, one row each; the first names the row. */
+const CONCEPTS: readonly string[] = [
+  'death dead deaths die died dies dying kill killed kills victim victims fatality fatalities toll',
+  'injury injured injuries injuring wounded wounds hurt',
+  'evacuate evacuated evacuation evacuees evacuating',
+  'job jobs post posts position positions workplace workplaces',
+  'employee employees staff worker workers workforce personnel',
+  'hire hires hired hiring hirings recruit recruits recruited',
+  'value valued values worth',
+  'cost costs costing price priced prices',
+  'invest invests invested investment investments investing investor investors',
+  'profit profits earn earned earns earnings',
+  'sales revenue revenues turnover invoiced',
+  'damage damages',
+  'turnout participation',
+  'home homes house houses household households',
+  'power electricity',
+  'buy buys bought purchase purchased acquire acquires acquired acquisition takeover',
+  'sell sells sold sale',
+  'open opens opened opening inaugurate inaugurated inaugurates inauguration reopened reopen reopens',
+  'close closes closed closing closure closures',
+  'branch branches',
+  'build builds built building construction construct construct constructed',
+  'factory factories plant plants',
+  'begin begins began begun start starts started starting launch launches launched',
+  'strike strikes',
+  'theft thefts steal steals stolen stole thief thieves robbery',
+  'election elections',
+  'attack attacks attacked hack hacked hackers hacker attackers attacker',
+  'agreement accord deal',
+  'boss director president chairman chief manager ceo',
+  'drug drugs medicine medicines treatment treatments',
+  'company companies firm firms group',
+  'raise raises raised obtain obtains obtained',
+  'train trains',
+  'derail derails derailed derailment',
+  'approve approves approved approval',
+  'bonus bonuses premium',
+  'worldwide world global',
+  'announce announces announced announcement',
+  'affect affects affected concern concerned concerns',
+  'painting paintings picture pictures',
+  'pay pays paid payment payments',
+  'arrest arrests arrested detain detained',
+  'flood floods flooded flooding',
+  'quake earthquake',
+  'fire fires blaze',
+];
+
+const conceptOf = new Map<string, string>();
+for (const row of CONCEPTS) {
+  const words = row.split(' ');
+  for (const word of words) conceptOf.set(stemOf(word), words[0]!.toUpperCase());
+}
+
+/** A word of a claim. */
+export interface Term {
+  /** UTF-16 offset into the text. */
+  readonly start: number;
+  readonly end: number;
+  /** `DEATH` for a concept, a stem, or a lower-case name. */
+  readonly key: string;
+  /** Written with a capital where no sentence begins. */
+  readonly name: boolean;
+}
+
+const WORD = /[\p{L}\p{M}]+/gu;
+const CALENDAR =
+  /^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/u;
+
+/** The content words of an English sentence with their places; weekdays and months are none. */
+export function termsOf(text: string): Term[] {
+  const terms: Term[] = [];
+  let sentenceStart = true;
+  let from = 0;
+  for (const match of text.matchAll(WORD)) {
+    const [word] = match;
+    const { index } = match;
+    if (/[.!?:]["”’)]?\s+["“‘(]?$/u.test(text.slice(Math.max(from, index - 6), index))) sentenceStart = true;
+    from = index + word.length;
+    const lower = word.toLowerCase();
+    const name = /^\p{Lu}/u.test(word) && !sentenceStart && !CALENDAR.test(lower);
+    sentenceStart = false;
+    if (word.length < 2 || (FUNCTION_WORDS.has(lower) && !name) || CALENDAR.test(lower)) continue;
+    const stem = stemOf(lower);
+    const key = name ? nameKey(lower) : (conceptOf.get(stem) ?? stem);
+    terms.push({ start: index, end: from, key, name });
+  }
+  return terms;
+}
+
+/** Names are compared without diacritics, but whole. */
+export function nameKey(lower: string): string {
+  return lower.normalize('NFD').replaceAll(/\p{M}+/gu, '');
+}
+
+/** The figures of a text as they are compared between briefs: digits without separators of thousands. */
+export function figureKeys(text: string): string[] {
+  const keys: string[] = [];
+  for (const [figure] of text.matchAll(/\p{Nd}+(?:[.,]\p{Nd}+)*/gu)) {
+    const key = figure.replaceAll(/,(?=\p{Nd}{3}(?!\p{Nd}))/gu, '');
+    // A single digit is in every brief.
+    if (key.length > 1) keys.push(key);
+  }
+  return keys;
+}
