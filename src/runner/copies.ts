@@ -1,5 +1,5 @@
 import type { Article, Brief, BriefVerdict, Writer } from '../core/index.ts';
-import { createDuplicateIndex, packText } from '../text/near-duplicates.ts';
+import { createDuplicateIndex } from '../text/near-duplicates.ts';
 import { briefId } from './identity.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -115,7 +115,7 @@ export function createCopies({ ledger, writer, settings }: CopiesParts): Copies 
           async keep(brief) {
             const paths = [path, ...(record?.paths ?? []).filter((other) => other !== path)];
             await writer.write({ ...brief, duplicates: paths.slice(1) });
-            await ledger.recordBrief(id, { settings, paths, verdict: brief.verdict, sketch: packText(article.text) });
+            await ledger.recordBrief(id, { settings, paths, verdict: brief.verdict, sketch: index.pack(id) });
             fresh.add(id);
           },
           release,

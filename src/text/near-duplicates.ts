@@ -15,11 +15,10 @@ export interface DuplicateIndex {
    * @returns the earlier article that holds what this one says, or null where this one is news
    */
   add(id: string, text: string): NearDuplicate | null;
-  /**
-   * Adds a text of an earlier run by what `packText` made of it, without comparing it.
-   * Ignored where it was packed by another version.
-   */
-  restore(id: string, packed: string): void;
+  /** What is kept of a text, for `restore` in a later run: base64, about 1.4 KB. Null where it is not kept. */
+  pack(id: string): string | null;
+  /** Adds a text of an earlier run without comparing it. Ignored where it was packed by another version. */
+  restore(id: string, base64: string): void;
   /** How many texts are kept. */
   readonly size: number;
   /** Bytes of the index's own tables, ids not counted. */
@@ -81,6 +80,7 @@ interface Entry {
  */
 export function createDuplicateIndex(): DuplicateIndex {
   const entries: Entry[] = [];
+  const numbers = new Map<string, number>();
   const arena = new Arena();
   const postings = new Postings();
 
@@ -99,6 +99,7 @@ export function createDuplicateIndex(): DuplicateIndex {
     const figuresAt = arena.append(figures);
     const namesAt = arena.append(names);
     entries.push({ id, sketchAt, figuresAt, namesAt, end: namesAt + names.length, shingles });
+    numbers.set(id, entries.length - 1);
     for (const hash of sketch.subarray(0, LOOKED_UP)) postings.add(hash, entries.length - 1);
   }
 
@@ -117,8 +118,19 @@ export function createDuplicateIndex(): DuplicateIndex {
       keep(id, { ...packFacts(signature.facts), sketch: signature.sketch, shingles: signature.shingles });
       return null;
     },
-    restore(id, packed) {
-      const kept = unpack(packed);
+    pack(id) {
+      const entry = entries[numbers.get(id) ?? -1];
+      return entry === undefined
+        ? null
+        : packed(
+            entry.shingles,
+            arena.read(entry.sketchAt, entry.figuresAt),
+            arena.read(entry.figuresAt, entry.namesAt),
+            arena.read(entry.namesAt, entry.end),
+          );
+    },
+    restore(id, base64) {
+      const kept = unpack(base64);
       if (kept !== null && kept.sketch.length > 0) keep(id, kept);
     },
     get size() {
@@ -141,16 +153,13 @@ interface Kept {
 /** Version of the packed form: of tokens, shingles, hashes and facts together. */
 const PACKED = 1;
 
-/** All that the index keeps of a text, for `restore` in a later run: base64, about 1.4 KB. */
-export function packText(text: string): string {
-  const { sketch, shingles, facts } = signatureOf(text);
-  const { figures, names } = packFacts(facts);
+function packed(shingles: number, sketch: Uint32Array, figures: Uint32Array, names: Uint32Array): string {
   const words = Uint32Array.of(PACKED, shingles, sketch.length, figures.length, ...sketch, ...figures, ...names);
   return Buffer.from(words.buffer).toString('base64');
 }
 
-function unpack(packed: string): Kept | null {
-  const bytes = Uint8Array.from(Buffer.from(packed, 'base64'));
+function unpack(base64: string): Kept | null {
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
   if (bytes.length < 16 || bytes.length % 4 !== 0) return null;
   const words = new Uint32Array(bytes.buffer);
   const [version, shingles = 0, sketched = 0, figured = 0] = words;

@@ -1,0 +1,107 @@
+// Articles a second with a service of 200 ms latency, 64 requests in flight, one request an article: reading, the
+// check, the ledger, the cache and the files all on. Ideal time: articles × 0.2 s / 64. After `npm run build`:
+//   npm run bench -- throughput [ARTICLES]
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const IN_FLIGHT = 64;
+const LATENCY_S = 0.2;
+const GOAL = 0.9;
+const BIN = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url));
+const SERVER = fileURLToPath(new URL('throughput-server.mjs', import.meta.url));
+
+const PLACES = ['Leeds', 'Dover', 'Derby', 'Hull', 'Perth', 'Cardiff', 'Exeter', 'Oxford', 'York', 'Truro'];
+
+/** About 3 KB of English prose that no other article shares. */
+export function articleText(number) {
+  const place = (offset) => PLACES[(number + offset) % PLACES.length];
+  const lines = [`Line ${number} reopens near ${place(0)}`, ''];
+  for (let part = 0; lines.join('\n').length < 3000; part += 1) {
+    const base = number * 31 + part * 7;
+    lines.push(
+      `The operator of line ${number} spent ${base + 11} million pounds on section ${part + 1} near ${place(part)}, and ${base % 90}% of it went into rails number ${base}. Trains carry ${base * 13 + 900} passengers each day between the ${place(part + 3)} depot and stop ${base + 40}, which crews inspected for ${part + 3} months. “Nobody waits longer than ${(base % 50) + 2} minutes at platform ${base + 1},” said inspector Mary Field ${base}.`,
+      '',
+    );
+  }
+  return lines.join('\n');
+}
+
+/** Runs precis over so many articles. @returns seconds, peak MB, CPU seconds */
+async function measure(articles, url, root) {
+  const inputs = join(root, `in-${articles}`);
+  mkdirSync(inputs);
+  for (let number = 0; number < articles; number += 1) {
+    writeFileSync(join(inputs, `${String(number).padStart(6, '0')}.txt`), articleText(number));
+  }
+  const config = join(root, 'precis.config.json');
+  writeFileSync(
+    config,
+    JSON.stringify({ summariser: ['http', { url, concurrency: IN_FLIGHT }], concurrency: IN_FLIGHT * 2 }),
+  );
+  const usage = join(root, 'usage.json');
+  // The process's own count of its time and memory, written when it ends.
+  const probe = `data:text/javascript,import{writeFileSync}from"node:fs";process.on("exit",()=>writeFileSync(${JSON.stringify(usage)},JSON.stringify(process.resourceUsage())))`;
+  const out = join(root, `out-${articles}`);
+  const child = spawn(
+    process.execPath,
+    ['--import', probe, BIN, 'run', inputs, '--out', out, '--config', config, '--quiet', '--format', 'none'],
+    { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PRECIS_CACHE: join(root, `cache-${articles}`) } },
+  );
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`precis ended with ${code}`);
+  const report = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  if (report.outcomes.written !== articles)
+    throw new Error(`only ${report.outcomes.written} of ${articles} were briefed`);
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(readFileSync(usage, 'utf8'));
+  return {
+    articles,
+    seconds: report.elapsedMs / 1000,
+    peakMb: maxRSS / 1024,
+    cpuMs: (userCPUTime + systemCPUTime) / 1000,
+  };
+}
+
+export default async function throughput(argv = []) {
+  const counts = argv.length > 0 ? argv.map(Number) : [2_000, 20_000];
+  const root = mkdtempSync(join(tmpdir(), 'precis-bench-'));
+  const server = spawn(process.execPath, [SERVER], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [port] = await once(server.stdout, 'data');
+  const url = `http://127.0.0.1:${String(port).trim()}`;
+  const rows = [];
+  try {
+    for (const articles of counts) {
+      const row = await measure(articles, url, root);
+      const ideal = (articles * LATENCY_S) / IN_FLIGHT;
+      const { most } = await (await fetch(`${url}/statistics`)).json();
+      rows.push({ ...row, ideal, share: ideal / row.seconds, inFlight: most });
+    }
+  } finally {
+    server.kill();
+    rmSync(root, { recursive: true, force: true });
+  }
+  const growth = rows.length > 1 ? rows.at(-1).peakMb / rows[0].peakMb : 1;
+  return {
+    table: rows.map(({ articles, seconds, ideal, share, peakMb, cpuMs, inFlight }) => ({
+      articles,
+      seconds: seconds.toFixed(1),
+      ideal: ideal.toFixed(1),
+      'of ideal': share.toFixed(2),
+      'peak MB': peakMb.toFixed(0),
+      'CPU ms/article': (cpuMs / articles).toFixed(2),
+      'most in flight': inFlight,
+    })),
+    figures: { rows, memoryGrowth: growth },
+    goals: {
+      'share of the ideal rate': {
+        wanted: `>= ${GOAL}`,
+        value: Math.min(...rows.map(({ share }) => share)).toFixed(3),
+        met: rows.every(({ share }) => share >= GOAL),
+      },
+      'peak memory, last row over first': { wanted: '<= 1.5', value: growth.toFixed(2), met: growth <= 1.5 },
+    },
+  };
+}
