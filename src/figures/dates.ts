@@ -66,7 +66,7 @@ function weekdayDate(tokens: readonly Token[], at: number, weekday: number, lexi
   if (inner !== null && inner.dates.some((date) => date.day !== undefined)) {
     return { first: at, next: inner.next, dates: inner.dates.map((date) => ({ ...date, weekday })), weak: false };
   }
-  const ambiguous = lexeme(token, 'calendarWeak') !== undefined;
+  const ambiguous = (lexeme(token, 'calendarWeak') ?? lexeme(token, 'calendarShort')) !== undefined;
   if (ambiguous) {
     // "Sun", "Wed", "mar": a weekday only before a number or comma.
     const after = tokens[at + 1];
@@ -142,6 +142,8 @@ function monthAfter(tokens: readonly Token[], at: number): { month: number; next
 function yearAfter(tokens: readonly Token[], at: number, lexicon: Lexicon): { year: number; next: number } | null {
   let next = at;
   for (let skipped = 0; skipped < 3; skipped++) {
+    const ancient = tokens[next]?.numeral?.plain === true && lexeme(tokens[next + 1], 'bce') !== undefined;
+    if (ancient) return { year: -Number(tokens[next]!.numeral!.groups[0]!.slice(0, 5)), next: next + 2 };
     const year = yearAt(tokens[next]);
     if (year !== null) {
       // "16 April, 2020 people": a unit after it makes it no year.
@@ -179,6 +181,8 @@ function monthDate(tokens: readonly Token[], at: number, lexicon: Lexicon): Pars
   const day = monthFirst ? dayAt(tokens, next + article, lexicon) : null;
   const isDay = day !== null && !dayIsCount(tokens, day.next);
   const year = yearAfter(tokens, isDay ? day.next : next, lexicon);
+  const short = lexeme(token, 'calendarShort') !== undefined;
+  if (short && !isDay && year === null) return null;
   const ambiguous = lexeme(token, 'calendarWeak') !== undefined;
   if (ambiguous && !isDay && year === null) {
     if (!token.capital && lexicon.rules.language === 'en') return null;
@@ -257,6 +261,17 @@ function isDayMonth(day: number, month: number): boolean {
   return Number.isInteger(day) && day >= 1 && day <= 31 && month >= 1 && month <= 12;
 }
 
+const WEEKDAY_SIGNS = ['月', '火', '水', '木', '金', '土', '日'];
+const DAY_JOINTS = new Set(['和', '、', '至', '到', '与', '及', '-', '～', '〜', '–', '~']);
+
+function monthFollows(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
+  const token = tokens[at];
+  if (token === undefined || token.kind === 'sign') return false;
+  if (lexeme(token, 'month') !== undefined) return true;
+  const parsed = parseNumber(tokens, at, lexicon.rules);
+  return parsed !== null && tokens[parsed.next]?.word === '月' && Number(parsed.values[0]) <= 12;
+}
+
 /** `2020年4月16日`, `4月16日`, `16日`, `2020年`, in digits or characters. */
 function sinoDate(tokens: readonly Token[], at: number, lexicon: Lexicon): ParsedDate | null {
   let next = at;
@@ -273,8 +288,13 @@ function sinoDate(tokens: readonly Token[], at: number, lexicon: Lexicon): Parse
     next = parsed.next + 1;
     return value;
   };
-  const year = numberBefore(['年'], FIRST_YEAR, LAST_YEAR);
-  if (year !== null) date.year = year;
+  const era = lexeme(tokens[at], 'bce') !== undefined;
+  if (era) next++;
+  const begun = next;
+  let year = numberBefore(['年'], 1, LAST_YEAR);
+  // 3年 is a length of time, 356年7月 and 公元前356年 are years.
+  if (year !== null && year < FIRST_YEAR && !era && !monthFollows(tokens, next, lexicon)) [year, next] = [null, begun];
+  if (year !== null) date.year = era ? -year : year;
   const named = lexeme(tokens[next], 'month');
   const month = named === undefined ? numberBefore(['月'], 1, 12) : Number(named.value);
   if (named !== undefined) next++;
@@ -284,7 +304,21 @@ function sinoDate(tokens: readonly Token[], at: number, lexicon: Lexicon): Parse
     // 20日間 is a duration.
     if (tokens[next]?.word === '間' && month === null) return null;
     date.day = day;
+    const weekday = WEEKDAY_SIGNS.indexOf(tokens[next + 1]?.word ?? '');
+    const closed = tokens[next + 2]?.word === '）' || tokens[next + 2]?.word === ')';
+    if (weekday >= 0 && closed) {
+      return { first: at, next: next + 3, dates: [{ ...date, weekday: weekday + 1 }], weak: false };
+    }
+  } else if (month !== null && next < tokens.length) {
+    // 7月17和7月22日
+    const token = tokens[next]!;
+    const joined = DAY_JOINTS.has(tokens[next + 1]?.word ?? '');
+    const value = token.kind === 'numeral' && token.numeral!.plain ? Number(token.numeral!.groups[0]) : 0;
+    if (joined && value >= 1 && value <= 31) {
+      date.day = value;
+      next++;
+    }
   }
-  if (next === at) return null;
+  if (next === begun) return null;
   return { first: at, next, dates: [date], weak: false };
 }

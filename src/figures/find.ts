@@ -1,6 +1,6 @@
 import { baseLanguage } from '../core/index.ts';
 import { parseDate, yearAt } from './dates.ts';
-import { fromInteger, shift, toNumber } from './decimal.ts';
+import { fromInteger, ratio, shift, toNumber } from './decimal.ts';
 import { CURRENCY_CODES } from './intl.ts';
 import { lexiconOf } from './languages/index.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -101,14 +101,14 @@ class Finder {
   #time(at: number): Piece | null {
     const found = parseTime(this.#tokens, at, this.#lexicon.rules);
     if (found === null) return null;
-    const { hour, minute } = found.time;
+    const { minute } = found.time;
+    const hour = Math.floor(found.minutes / 60);
     const readings: Reading[] = [{ value: { type: 'time', time: found.time }, unit: null }];
     if (found.orDuration) {
-      const minutes = hour * 60 + minute;
       const duration: Reading =
         minute === 0
           ? { value: { type: 'number', number: String(hour) }, unit: 'h' }
-          : { value: { type: 'number', number: String(minutes) }, unit: 'min' };
+          : { value: { type: 'number', number: String(found.minutes) }, unit: 'min' };
       // A length of time unless a preposition or minutes make it an hour of the day.
       const isTime = minute > 0 || lexeme(this.#tokens[at - 1], 'at') !== undefined;
       if (isTime) readings.push(duration);
@@ -196,13 +196,16 @@ class Finder {
   }
 
   #centuryBefore(at: number): boolean {
+    if (!this.#lexicon.rules.spaced) return false;
     const before = this.#tokens[at - 1];
     if (lexeme(before, 'century') !== undefined) return true;
     return before?.word === '.' && lexeme(this.#tokens[at - 2], 'century') !== undefined;
   }
 
   #century(first: number, next: number, century: number): Piece {
-    const bce = lexeme(this.#tokens[next], 'bce') !== undefined;
+    const before = lexeme(this.#tokens[first - 1], 'bce') !== undefined;
+    const bce = before || lexeme(this.#tokens[next], 'bce') !== undefined;
+    if (before) return this.#dateFigure(first, next, { century: -century }, false);
     return this.#dateFigure(first, bce ? next + 1 : next, { century: bce ? -century : century }, false);
   }
 
@@ -293,13 +296,13 @@ class Finder {
       let after = -1;
       let place = next;
       if (tokens[place]?.word === '-' && !tokens[place]!.spaced) place++;
-      if (lexeme(tokens[place], 'decade') !== undefined && (tokens[place]!.kind === 'word' || !tokens[place]!.spaced)) {
+      if (lexeme(tokens[place], 'decadeAfter') !== undefined && (place > next || !tokens[place]!.spaced)) {
         after = place + 1;
-      } else if (tokens[marked] !== undefined && lexeme(tokens[marked], 'decade') !== undefined) after = marked + 1;
+      } else if (marked > next && lexeme(tokens[marked], 'decadeAfter') !== undefined) after = marked + 1;
       if ((tokens[next]?.word === "'" || tokens[next]?.word === '’') && tokens[next + 1]?.word === 's')
         after = next + 2;
       if (before || after > 0) {
-        if (after > 0 && lexeme(tokens[after], 'decade') !== undefined) after++;
+        if (after > 0 && lexeme(tokens[after], 'decadeAfter') !== undefined) after++;
         return this.#dateFigure(start, after > 0 ? after : marked, { decade: number }, false);
       }
     }
@@ -311,7 +314,10 @@ class Finder {
       const yearWord = lexeme(tokens[next], 'year');
       if (yearWord !== undefined) {
         next++;
-        return this.#dateFigure(start, next, { year }, false);
+        if (tokens[next]?.word === '.') next++;
+        const bce = lexeme(tokens[next], 'bce') !== undefined;
+        if (!bce && tokens[next - 1]!.word === '.') next--;
+        return this.#dateFigure(start, bce ? next + 1 : next, { year: bce ? -year : year }, false);
       }
     }
     return null;
@@ -360,6 +366,10 @@ class Finder {
       value: { type: 'range', from, to: until },
       unit: id,
     }));
+    // 1995-96
+    if (unit === null && yearOf(from) !== null && until.length === 2 && Number(until) > Number(from.slice(2))) {
+      readings.push({ value: { type: 'range', from, to: from.slice(0, 2) + until }, unit: null });
+    }
     let last = unit?.next ?? to.next;
     if (unit === null && lexeme(this.#tokens[last], 'ordinalSuffix') !== undefined && !this.#tokens[last]!.spaced)
       last++;
@@ -389,6 +399,8 @@ class Finder {
       }
       return this.#figure(unit.kind, start, unit.next, unit.end, readings, parsed);
     }
+    const share = this.#share(start, parsed);
+    if (share !== null) return share;
     const ordinal = this.#ordinalMark(parsed);
     const first = this.#signBefore(start);
     if (parsed.ordinal || ordinal !== null || first < start) {
@@ -414,11 +426,28 @@ class Finder {
     return this.#figure(kind, start, parsed.next, undefined, readings, parsed);
   }
 
+  /** `one in three`, `un sur trois`, `dwóch na trzech`: a fraction, or two numbers. */
+  #share(start: number, parsed: ParsedNumber): Piece | null {
+    const joint = this.#tokens[parsed.next];
+    if (lexeme(joint, 'outOf') === undefined || parsed.vague || parsed.ordinal || parsed.fraction) return null;
+    const after = this.#tokens[parsed.next + 1];
+    if (after === undefined || after.kind === 'sign') return null;
+    const of = parseNumber(this.#tokens, parsed.next + 1, this.#lexicon.rules);
+    if (of === null || of.vague || of.ordinal || of.fraction || of.power > 0) return null;
+    const [part, whole] = [Number(parsed.values[0]), Number(of.values[0])];
+    if (!Number.isInteger(part) || !Number.isInteger(whole) || part < 1 || part >= whole || whole > 100) return null;
+    if (this.#unitAfter(of) !== null) return null;
+    const readings: Reading[] = [
+      { value: { type: 'number', number: ratio(String(part), String(whole)) }, unit: null },
+      { value: { type: 'range', from: String(part), to: String(whole) }, unit: null },
+    ];
+    return this.#figure('count', start, of.next, undefined, readings, { ...parsed, weak: false });
+  }
+
   /** `1 hour 20 minutes`, `3 Stunden und 5 Minuten`. */
   #compoundDuration(unit: UnitFound, values: readonly Decimal[]): { next: number; reading: Reading } | null {
-    const id = unit.units[0]!;
-    const smaller = SMALLER_UNIT[id];
-    if (smaller === undefined || unit.kind !== 'duration') return null;
+    const smaller = SMALLER_UNIT[unit.units.find((id) => id in SMALLER_UNIT) ?? ''];
+    if (smaller === undefined) return null;
     let next = unit.next;
     if (this.#tokens[next]?.word === ',') next++;
     if (lexeme(this.#tokens[next], 'and') !== undefined) next++;
@@ -427,7 +456,7 @@ class Finder {
     const parsed = parseNumber(this.#tokens, next, this.#lexicon.rules);
     if (parsed === null || parsed.vague || parsed.ordinal || parsed.power > 0) return null;
     const lower = this.#unitAfter(parsed);
-    if (lower === null || lower.units[0] !== smaller.id) return null;
+    if (lower === null || !lower.units.includes(smaller.id)) return null;
     const [a, b] = [Number(values[0]), Number(parsed.values[0])];
     if (!Number.isInteger(a) || !Number.isInteger(b) || b >= smaller.times) return null;
     const number = fromInteger(a * smaller.times + b);
@@ -449,9 +478,26 @@ class Finder {
       readings,
       approximate: parsed.approximate || this.#approximate(first, next) || this.#approximate(start, next),
       vague: parsed.vague,
-      weak: parsed.weak && readings[0]!.unit === null,
+      weak: parsed.weak || this.#isName(start) || this.#inName(start, next),
     };
     return { figures: [figure], next };
+  }
+
+  /** "Six Flags", "the Thirty Years' War": in English, a capital number word before another capital, amid small letters. */
+  #inName(start: number, next: number): boolean {
+    const token = this.#tokens[start]!;
+    if (this.#lexicon.rules.language !== 'en' || !token.capital || token.kind !== 'word') return false;
+    const last = this.#tokens[next - 1]!;
+    const after = last.capital && next - 1 > start ? last : this.#tokens[next];
+    const before = this.#tokens[start - 1];
+    if (before === undefined || before.kind === 'sign' || after?.capital !== true) return false;
+    return !before.capital;
+  }
+
+  /** COVID-19 is the name of a disease, not a number of anything. */
+  #isName(start: number): boolean {
+    const token = this.#tokens[start]!;
+    return token.word === '19' && this.#tokens[start - 1]?.word === '-' && this.#tokens[start - 2]?.word === 'covid';
   }
 
   /** `No. 5`, `n° 5`, `第5`. */
@@ -495,8 +541,9 @@ class Finder {
     if (letter !== null && lexeme(tokens[letter.next], 'currency') !== undefined) {
       power = letter.power;
       at = letter.next;
-    } else if (symbol !== null) return symbol;
-    else if (
+    } else if (symbol !== null && !(tokens[at]!.end > symbol.end && lexeme(tokens[at], 'unit') !== undefined)) {
+      return this.#speed(symbol);
+    } else if (
       letter !== null &&
       (this.#text.slice(tokens[at]!.start, tokens[at]!.end) === 'bn' || !tokens[at]!.spaced)
     ) {
@@ -508,6 +555,7 @@ class Finder {
     if (tokens[at]?.word === '-' && tokens[at + 1] !== undefined) {
       if (!tokens[at]!.spaced && !tokens[at + 1]!.spaced) at++;
     }
+    if (lexeme(tokens[at], 'caseSuffix') !== undefined && !tokens[at]!.spaced) at++;
     let skipped = 0;
     while (skipped < 2 && lexeme(tokens[at], 'of') !== undefined) {
       at++;
@@ -523,7 +571,10 @@ class Finder {
     }
     const currency = lexeme(token, 'currency');
     if (currency !== undefined) {
-      return { kind: 'money', units: currency.value.split(' '), next: at + 1, end, power };
+      // Pounds are money or weight.
+      const weight = lexeme(token, 'unit');
+      const units = [...currency.value.split(' '), ...(weight === undefined ? [] : [weight.value])];
+      return { kind: 'money', units, next: at + 1, end, power };
     }
     const code = this.#text.slice(token.start, token.end);
     if (code.length === 3 && CURRENCY_CODES.has(code)) {
@@ -534,7 +585,22 @@ class Finder {
     if (skipped > 0 && !parsed.fraction && parsed.power === 0 && !parsed.approximate) return null;
     if (unit.value === '10%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power: 1 };
     if (unit.value === '%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
-    return { kind: kindOfUnit(unit.value), units: [unit.value], next: at + 1, end, power };
+    return this.#speed({ kind: kindOfUnit(unit.value), units: [unit.value], next: at + 1, end, power });
+  }
+
+  /** `kilometres per second`, `miglia/h`: a length by a time. */
+  #speed(length: UnitFound): UnitFound {
+    const time = SPEEDS[length.units[0]!];
+    if (time === undefined) return length;
+    let at = length.next;
+    const token = this.#tokens[at];
+    if (token === undefined || (token.word !== '/' && lexeme(token, 'per') === undefined)) return length;
+    at++;
+    const last = this.#tokens[at];
+    if (last === undefined) return length;
+    const unit = last.word === 'h' || last.word === 's' ? last.word : lexeme(last, 'unit')?.value;
+    const id = unit === undefined ? undefined : time[unit];
+    return id === undefined ? length : { ...length, units: [id], next: at + 1, end: last.end };
   }
 
   /** A symbol such as `km²`, `°C`, `km/h` directly after the number. */
@@ -557,6 +623,12 @@ class Finder {
   }
 }
 
+const SPEEDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  km: { h: 'km/h', s: 'km/s' },
+  mi: { h: 'mph', s: 'mi/s' },
+  m: { s: 'm/s' },
+};
+
 const SCALE_LETTERS: Readonly<Record<string, number>> = {
   k: 3,
   K: 3,
@@ -576,6 +648,8 @@ const SCALE_LETTERS: Readonly<Record<string, number>> = {
 };
 
 const SMALLER_UNIT: Readonly<Record<string, { id: string; times: number }>> = {
+  lb: { id: 'oz', times: 16 },
+  ft: { id: 'in', times: 12 },
   h: { id: 'min', times: 60 },
   min: { id: 's', times: 60 },
   year: { id: 'month', times: 12 },

@@ -7,34 +7,41 @@ const CURRENCIES = [
   ...['SAR', 'AED', 'EGP', 'NGN', 'MAD', 'TND', 'DZD', 'IDR', 'MYR', 'PHP', 'VND', 'PKR', 'BGN', 'RSD', 'ISK'],
 ];
 
-/** Pairs of a name (or several, by commas) and 1 to 12 for months, 1 (Monday) to 7 for weekdays. */
-export function calendarNames(language: string, part: 'month' | 'weekday'): [string, string][] {
-  const names: [string, string][] = [];
+export interface CalendarName {
+  readonly name: string;
+  /** 1 to 12 for months, 1 (Monday) to 7 for weekdays. */
+  readonly value: string;
+  /** An abbreviation, often a word of its own: `sept`, `mar`, `dez`. */
+  readonly short: boolean;
+}
+
+/** Month or weekday names, standing alone and in dates, in full and abbreviated. */
+export function calendarNames(language: string, part: 'month' | 'weekday'): CalendarName[] {
   const count = part === 'month' ? 12 : 7;
-  const formats: Intl.DateTimeFormatOptions[] =
-    part === 'month'
-      ? [
-          { month: 'long', timeZone: 'UTC' },
-          { month: 'short', timeZone: 'UTC' },
-          { day: 'numeric', month: 'long', timeZone: 'UTC' },
-          { day: 'numeric', month: 'short', timeZone: 'UTC' },
-        ]
-      : [
-          { weekday: 'long', timeZone: 'UTC' },
-          { weekday: 'short', timeZone: 'UTC' },
-        ];
-  for (const format of formats) {
-    const formatter = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, format);
+  const styles: { style: 'long' | 'short'; day: boolean }[] = [
+    { style: 'long', day: false },
+    { style: 'long', day: true },
+    { style: 'short', day: false },
+    { style: 'short', day: true },
+  ];
+  const names = new Map<string, CalendarName>();
+  for (const { style, day } of styles) {
+    const formatter = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, {
+      timeZone: 'UTC',
+      [part]: style,
+      ...(day ? { day: 'numeric' } : {}),
+    });
     for (let index = 1; index <= count; index++) {
       // 1 January 2024 was a Monday.
-      const day = part === 'month' ? Date.UTC(2024, index - 1, 15) : Date.UTC(2024, 0, index);
-      for (const piece of formatter.formatToParts(day)) {
+      const date = part === 'month' ? Date.UTC(2024, index - 1, 15) : Date.UTC(2024, 0, index);
+      for (const piece of formatter.formatToParts(date)) {
         const name = piece.value.replace(/[.,]/g, '').trim().toLowerCase();
-        if (piece.type === part && /^\P{N}+$/u.test(name)) names.push([name, String(index)]);
+        if (piece.type !== part || !/^\P{N}+$/u.test(name) || names.has(name)) continue;
+        names.set(name, { name, value: String(index), short: style === 'short' });
       }
     }
   }
-  return names;
+  return [...names.values()];
 }
 
 /** Scale words with their power of ten: `Mio` 6, `万` 4. */

@@ -29,6 +29,11 @@ export type Role =
   | 'month'
   | 'weekday'
   | 'calendarWeak'
+  | 'calendarShort'
+  | 'decadeAfter'
+  | 'per'
+  | 'outOf'
+  | 'caseSuffix'
   | 'century'
   | 'decade'
   | 'decades'
@@ -63,6 +68,7 @@ interface Entry {
 }
 
 const MAX_ENDING = 5;
+const MAX_LONG_STEM = 14;
 const MAX_COMPOUND = 100;
 const CACHE_SIZE = 20_000;
 
@@ -78,6 +84,8 @@ export class Lexicon {
   readonly rules: LanguageRules;
   readonly #exact = new Map<string, Entry[]>();
   readonly #open = new Map<string, Entry[]>();
+  /** Stems that take any ending at all. */
+  readonly #stems = new Map<string, Entry[]>();
   readonly #found = new Map<string, readonly Entry[]>();
   readonly #parts = new Map<string, Lexeme[]>();
   readonly #openParts = new Map<string, Lexeme[]>();
@@ -100,6 +108,10 @@ export class Lexicon {
     const entries: Entry[] = [];
     const exact = this.#exact.get(word);
     if (exact !== undefined) entries.push(...exact);
+    const long = Math.min(MAX_LONG_STEM, word.length);
+    for (let length = long; length >= 3 && entries.length === 0; length--) {
+      entries.push(...(this.#stems.get(word.slice(0, length)) ?? []));
+    }
     if (word.length <= 64) {
       for (let length = word.length; length >= Math.max(1, word.length - MAX_ENDING); length--) {
         const open = this.#open.get(word.slice(0, length));
@@ -166,11 +178,13 @@ export class Lexicon {
   #add(list: WordList | undefined, role: Role, value: string): void {
     if (list === undefined || list === '') return;
     for (const item of list.split(',')) {
-      const words = splitWords(item.trim(), this.rules.spaced);
+      const trimmed = item.trim();
+      const stem = trimmed.endsWith('**');
+      const words = splitWords(stem ? trimmed.slice(0, -2) : trimmed, this.rules.spaced);
       if (words.length === 0) continue;
       const entry: Entry = { words, lexeme: { role, value } };
       const first = words[0]!;
-      const index = first.open ? this.#open : this.#exact;
+      const index = stem ? this.#stems : first.open ? this.#open : this.#exact;
       const entries = index.get(first.text) ?? [];
       if (entries.some((e) => same(e, entry))) continue;
       entries.push(entry);
@@ -209,6 +223,10 @@ export class Lexicon {
     this.#add(rules.calendarWeak, 'calendarWeak', '');
     this.#add(rules.century, 'century', '');
     this.#add(rules.decade, 'decade', '');
+    this.#add(rules.decadeAfter, 'decadeAfter', '');
+    this.#add(rules.per, 'per', '');
+    this.#add(rules.caseSuffixes, 'caseSuffix', '');
+    this.#add(rules.outOf, 'outOf', '');
     this.#addAll(rules.decades, 'decades');
     this.#add(rules.year, 'year', '');
     this.#add(rules.beforeCommonEra, 'bce', '');
@@ -237,10 +255,13 @@ export class Lexicon {
   }
 
   #addIntl(rules: LanguageRules): void {
-    for (const [names, value] of calendarNames(rules.language, 'month')) this.#add(names, 'month', value);
-    for (const [names, value] of calendarNames(rules.language, 'weekday')) {
-      // Japanese 日 is short for Sunday, but more often a day.
-      if (rules.spaced || names.length > 1) this.#add(names, 'weekday', value);
+    for (const part of ['month', 'weekday'] as const) {
+      for (const { name, value, short } of calendarNames(rules.language, part)) {
+        // Japanese 日 is short for Sunday, but more often a day.
+        if (!rules.spaced && name.length === 1) continue;
+        this.#add(name, part, value);
+        if (short && rules.spaced) this.#add(name, 'calendarShort', '');
+      }
     }
     for (const [name, power] of compactScales(rules.language)) this.#add(name, 'scale', power);
     for (const [name, code] of currencyNames(rules.language)) this.#add(name, 'currency', code);

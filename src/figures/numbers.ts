@@ -389,8 +389,13 @@ class Composer {
   #loneWord(first: Token): ParsedNumber | null {
     const ordinal = lexeme(first, 'ordinal');
     const isWeak = lexeme(first, 'weak') !== undefined;
-    if (ordinal !== undefined) return this.#ordinals(this.#start, '0', isWeak);
     const fraction = lexeme(first, 'fraction');
+    if (ordinal !== undefined) {
+      const parsed = this.#ordinals(this.#start, '0', isWeak);
+      // четверть, пятая: an ordinal or its fraction
+      if (parsed === null || fraction === undefined || parsed.next > this.#start + 1) return parsed;
+      return { ...parsed, values: [...parsed.values, ratio('1', fraction.value)] };
+    }
     if (fraction !== undefined) {
       const value = ratio('1', fraction.value);
       return this.#result({ next: this.#start + 1, values: [value], power: 0 }, { fraction: true, weak: isWeak });
@@ -458,7 +463,8 @@ class Composer {
           { approximate: true, words: 2 },
         );
       }
-      return this.#result({ next: at + 1, values, power: 0 }, { approximate: collective.value !== '2', words: 2 });
+      const couple = collective.value === '2' && weak;
+      return this.#result({ next: at + 1, values, power: 0 }, { approximate: !couple, words: 2, weak: couple });
     }
     return this.#result(sum, { digits, words, weak });
   }

@@ -51,6 +51,18 @@ export function parseSinoNumber(tokens: readonly Token[], start: number): Parsed
       started = true;
       continue;
     }
+    if (lexeme(token, 'decimalWord') !== undefined && digit !== null && first.kind === 'word') {
+      let fraction = '';
+      while (fraction.length < 20) {
+        const next = lexeme(tokens[index + 1 + fraction.length], 'cardinal')?.value;
+        if (next === undefined || next.length !== 1) break;
+        fraction += next;
+      }
+      if (fraction === '') break;
+      digit = digit.map((value) => canonical(`${value}.${fraction}`));
+      index += fraction.length;
+      continue;
+    }
     const scale = lexeme(token, 'scale');
     if (scale !== undefined) {
       const power = Number(scale.value);

@@ -10,6 +10,8 @@ export interface ParsedTime {
   readonly first: number;
   readonly next: number;
   readonly time: ClockTime;
+  /** Hours and minutes as they stand there, in minutes. */
+  readonly minutes: number;
   /** Whether it may as well be a length of time (`3 h 30`). */
   readonly orDuration: boolean;
   readonly weak: boolean;
@@ -21,7 +23,7 @@ export function parseTime(tokens: readonly Token[], at: number, rules: LanguageR
   const named = lexeme(token, 'namedHour');
   if (named !== undefined) {
     const time = { hour: Number(named.value), minute: 0, ambiguousHalf: false };
-    return { first: at, next: at + 1, time, orDuration: false, weak: true };
+    return { first: at, next: at + 1, time, minutes: 0, orDuration: false, weak: true };
   }
   let start = at;
   let half: 'am' | 'pm' | null = null;
@@ -45,7 +47,8 @@ export function parseTime(tokens: readonly Token[], at: number, rules: LanguageR
   if (half === 'am' && hour === 12) hour = 0;
   const ambiguousHalf = half === null && clock.hour <= 12 && clock.hour > 0;
   const time = { hour: hour === 24 ? 0 : hour, minute: clock.minute, ambiguousHalf };
-  return { first: at, next, time, orDuration: half === null && clock.orDuration, weak: false };
+  const minutes = clock.hour * 60 + clock.minute;
+  return { first: at, next, time, minutes, orDuration: half === null && clock.orDuration, weak: false };
 }
 
 function beforeTheHour(tokens: readonly Token[], at: number): number | null {
@@ -103,6 +106,7 @@ function clockAt(tokens: readonly Token[], at: number, rules: LanguageRules): Cl
     // 11.29 Uhr, klo 9.30, 9.30 am
     if (separators.length === 1 && separators[0] === '.' && groups[1]!.length === 2 && Number(groups[1]) < 60) {
       const marked = lexeme(second, 'hour') !== undefined;
+      if (!marked && lexeme(second, 'unit') !== undefined) return null;
       const evident = marked || lexeme(tokens[at - 1], 'at') !== undefined || halfAfter(tokens, at + 1) !== null;
       if (!evident) return null;
       return { hour, minute: Number(groups[1]), next: marked ? at + 2 : at + 1, bare: false, orDuration: false };
@@ -126,9 +130,18 @@ function hourInWords(tokens: readonly Token[], at: number, rules: LanguageRules)
   const marked = lexeme(mark, 'hour') !== undefined;
   if (!marked) return { hour, minute, next, bare: !(atHour && minute === 30), orDuration: false };
   const orDuration = lexeme(mark, 'unit') !== undefined;
+  // 三点五 is 3.5.
+  if (!rules.spaced && tokens[next + 1]?.kind === 'word' && lexeme(mark, 'decimalWord') !== undefined) {
+    const digit = lexeme(tokens[next + 1], 'cardinal');
+    const minutes =
+      lexeme(tokens[next + 2], 'minute') ?? lexeme(tokens[next + 2], 'cardinal') ?? lexeme(tokens[next + 2], 'scale');
+    if (digit !== undefined && !parsed.digits && (minutes === undefined || minutes.role === 'scale')) return null;
+  }
   next++;
   if (tokens[next]?.word === '.' && minuteOf(tokens[next + 1]) !== null) next++;
+  const linked = lexeme(tokens[next], 'and') !== undefined ? lexeme(tokens[next + 1], 'fraction')?.value : undefined;
   if (lexeme(tokens[next], 'andHalf') !== undefined) [minute, next] = [30, next + 1];
+  else if (linked === '4' || linked === '2') [minute, next] = [linked === '4' ? 15 : 30, next + 2];
   else if (lexeme(tokens[next], 'quarterPast') !== undefined) [minute, next] = [15, next + 1];
   else if (lexeme(tokens[next], 'quarterTo') !== undefined) {
     [hour, minute, next] = [(hour + 23) % 24, 45, next + 1];
@@ -161,7 +174,8 @@ function universalTime(tokens: readonly Token[], at: number): Clock | null {
   const { groups, separators } = tokens[at]!.numeral!;
   const digits = groups[0]!;
   if (separators.length > 0 || digits.length !== 4) return null;
-  const zone = tokens[at + 1]?.word;
+  const after = tokens[at + 1]?.word;
+  const zone = after === 'utc' || after === 'gmt' ? after : tokens[at - 1]?.word;
   const hour = Number(digits.slice(0, 2));
   const minute = Number(digits.slice(2));
   if ((zone !== 'utc' && zone !== 'gmt') || hour > 24 || minute > 59) return null;

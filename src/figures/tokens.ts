@@ -64,7 +64,7 @@ function cut(text: string, lexicon: Lexicon): Token[] {
   let at = 0;
   const push = (kind: Token['kind'], end: number, numeral: Numeral | null, lexemes: readonly Lexeme[]): void => {
     const surface = text.slice(at, end);
-    const word = kind === 'word' ? fold(surface) : surface;
+    const word = kind === 'word' ? fold(surface) : surface === '’' ? "'" : surface;
     tokens.push({
       kind,
       start: at,

@@ -22,6 +22,15 @@ export interface Quantity {
   readonly unit: string | null;
 }
 
+/** The length in a speed. */
+const SPEED_LENGTHS: Readonly<Record<string, string>> = {
+  'km/h': 'km',
+  'km/s': 'km',
+  mph: 'mi',
+  'mi/s': 'mi',
+  'm/s': 'm',
+};
+
 /** How much of the larger number a hedged rounding may leave out. */
 const ROUNDING = 0.05;
 /** How far a conversion between systems of units may be off: journalists round to two digits. */
@@ -29,9 +38,10 @@ const CONVERSION = 0.05;
 
 /**
  * @param hedged whether the claim says that its number is not exact
+ * @param loose whether it counts by the dozen, and neither side claims exactness: half a dozen is then no difference
  * @returns null where the two are different things
  */
-export function agreeNumbers(claim: Quantity, source: Quantity, hedged: boolean): Agreement | null {
+export function agreeNumbers(claim: Quantity, source: Quantity, hedged: boolean, loose = false): Agreement | null {
   const [a, b] = [claim.unit, source.unit];
   if (a === b || a === null || b === null) {
     const bonus = a === b ? 20 : 0;
@@ -39,6 +49,7 @@ export function agreeNumbers(claim: Quantity, source: Quantity, hedged: boolean)
     const percent = fractionAsPercent(claim, source);
     if (percent !== null) return percent;
     if (hedged && roundsTo(source.number, claim.number)) return agreement('rounded', 30 + bonus);
+    if (loose && Math.abs(toNumber(claim.number) - toNumber(source.number)) <= 6) return agreement('rounded', 25);
     return null;
   }
   const same = claim.number === source.number;
@@ -50,6 +61,11 @@ export function agreeNumbers(claim: Quantity, source: Quantity, hedged: boolean)
     return same ? agreement('unit', 10) : null;
   }
   if ((a === 'pp' && b === '%') || (a === '%' && b === 'pp')) return same ? agreement('points', 60) : null;
+  // One "per hour" may stand for two speeds, or before the number.
+  if ((p === 'length' && q === 'speed') || (p === 'speed' && q === 'length')) {
+    const [speed, length] = p === 'speed' ? [a, b] : [b, a];
+    if (SPEED_LENGTHS[speed] === length) return same ? agreement('same', 65) : null;
+  }
   // A bare degree is of temperature as often as of arc.
   if ((p === 'angle' && q === 'temperature') || (p === 'temperature' && q === 'angle')) {
     return same ? agreement('same', 75) : null;
@@ -68,11 +84,13 @@ function fractionAsPercent(claim: Quantity, source: Quantity): Agreement | null 
   return fraction.number.includes('/') && off < 0.7 ? agreement('same', 60) : null;
 }
 
-/** Whether `rounded` is `exact` with fewer significant digits. */
+/** Whether `rounded` is `exact` rounded, up or down, to the digits that it shows. */
 function roundsTo(exact: Decimal, rounded: Decimal): boolean {
   const [x, y] = [toNumber(exact), toNumber(rounded)];
-  if (x === 0 || y === 0 || significantDigits(rounded) > significantDigits(exact)) return false;
-  return Math.abs(x - y) <= ROUNDING * Math.max(x, y);
+  const digits = significantDigits(rounded);
+  if (x === 0 || y === 0 || digits >= significantDigits(exact)) return false;
+  const step = 10 ** (Math.floor(Math.log10(x)) + 1 - digits);
+  return Math.abs(x - y) < step && Math.abs(x - y) <= ROUNDING * Math.max(x, y);
 }
 
 function significantDigits(number: Decimal): number {

@@ -62,7 +62,9 @@ export function matchFigures(
   const assigned = assign(items, slots, edges);
   const used = new Set<number>();
   for (const edge of assigned.values()) used.add(edge.slot);
-  return claim.map((figure, index) => {
+  return claim.map((figure, index): FigureMatch => {
+    // "one", "a": an article or pronoun as often as a number.
+    if (figure.weak && figure.kind === 'count') return { figure, outcome: 'skipped', relation: null, source: null };
     const own = items.flatMap((item, place) => (item.index === index ? [place] : []));
     return judge(figure, own, { items, slots, edges, assigned, used, claim, evidence, rest, setting });
   });
@@ -155,13 +157,14 @@ function compare(item: Item, slot: Item, i: number, s: number, setting: MatchSet
     }
   };
   const hedged = item.figure.approximate;
+  const dozens = hedged && item.figure.text.toLowerCase().includes('dozen');
   if (item.figure.vague !== slot.figure.vague) return null;
   for (const reading of item.figure.readings) {
     const claimed = quantitiesOf(reading, item.end);
     for (const other of slot.figure.readings) {
       const held = quantitiesOf(other, slot.end);
       if (claimed !== null && held !== null) {
-        offer(agreeNumbers(claimed, held, hedged));
+        offer(agreeNumbers(claimed, held, hedged, dozens && slot.figure.approximate));
       } else if (reading.value.type === 'time' && slot.end === null) {
         if (other.value.type === 'time') {
           if (sameTime(reading.value.time, other.value.time)) offer({ relation: 'same', score: 100 });
@@ -208,6 +211,8 @@ function isHour(hour: number, minute: number, number: string): boolean {
 
 /** Which single part of a date a bare number states: the year, the day, the decade or the century. */
 function partsAsNumber(date: PartialDate, number: string, unit: string | null): DatePart[] | null {
+  // "In the 90s" may be a temperature.
+  if (unit?.startsWith('°') === true) return date.decade === Number(number) ? ['decade'] : null;
   if (unit !== null && unit !== 'year' && unit !== 'century' && unit !== 'day') return null;
   const value = Number(number);
   if (date.year !== undefined && Math.abs(date.year) === value) return ['year'];
@@ -302,8 +307,10 @@ function judge(figure: Figure, own: readonly number[], situation: Situation): Fi
  */
 function repetition(place: number, situation: Situation): Edge | null {
   const { edges, items, slots, used, claim, evidence } = situation;
-  const edge = edges.find((e) => e.item === place && e.agreement.relation === 'same');
+  const edge = edges.find((e) => e.item === place && e.agreement.relation !== 'unit');
   if (edge === undefined) return null;
+  // Both a value and its conversion: "64 km/h (40 mph)".
+  if (edge.agreement.relation === 'converted') return edge;
   const family = familyOf(items[place]!.figure);
   const demanded = (figures: readonly Figure[]): number =>
     figures.filter((f) => !f.weak && !f.vague && familyOf(f) === family).length;

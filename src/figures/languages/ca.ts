@@ -159,8 +159,9 @@ export const ca: LanguageRules = {
   am: 'del matí, de la matinada',
   pm: 'de la tarda, del vespre, de la nit',
   namedHours: { '12': 'migdia', '0': 'mitjanit' },
-  quarterPast: 'i quart',
   at: 'les, a les, la, a la',
+  per: 'per',
+  outOf: 'de cada',
   to: 'a, o, i',
   approximately:
     'aproximadament, al voltant de, prop de, gairebé, quasi, més de, més d’, menys de, almenys, com a mínim, fins a, uns, unes, vora, com a màxim',

@@ -160,7 +160,7 @@ export const en: LanguageRules = {
     century: 'century, centuries',
     'km²': 'square kilometre, square kilometres, square kilometer, square kilometers, sq km',
     'm²': 'square metre, square metres, square meter, square meters',
-    'mi²': 'square mile, square miles',
+    'mi²': 'square mile, square miles, sq mi, sq miles',
     'ft²': 'square foot, square feet, sq ft',
     'm³': 'cubic metre, cubic metres, cubic meter, cubic meters',
     'km³': 'cubic kilometre, cubic kilometres, cubic kilometers',
@@ -196,7 +196,7 @@ export const en: LanguageRules = {
   calendarWeak:
     'may, march, mar, sun, sat, wed, jan, dec, mon, fri, tue, thu, aug, oct, nov, apr, jun, jul, feb, sep, sept',
   century: 'century, centuries, c',
-  decade: 's',
+  decadeAfter: 's',
   decades: {
     '20': 'twenties',
     '30': 'thirties',
@@ -213,7 +213,9 @@ export const en: LanguageRules = {
   datePrepositions:
     'in, since, until, till, by, from, during, of, before, after, early, late, mid, on, last, next, this, between, through, and, to, around, year, until late, as of',
   of: 'of, the',
-  hour: "o'clock, o’clock, hours",
+  hour: "o'clock",
+  per: 'per, an, a',
+  outOf: 'in, out of, in every',
   minute: 'minutes',
   am: 'am, a.m., a.m, in the morning',
   pm: 'pm, p.m., p.m, in the afternoon, in the evening, at night',

@@ -216,9 +216,10 @@ export const es: LanguageRules = {
   am: 'de la mañana, de la madrugada, am, a.m., a. m.',
   pm: 'de la tarde, de la noche, pm, p.m., p. m.',
   namedHours: { '12': 'mediodía', '0': 'medianoche' },
-  quarterPast: 'y cuarto',
   quarterTo: 'menos cuarto',
   at: 'las, la, a las, hacia las, a la',
+  per: 'por, a la',
+  outOf: 'de cada',
   to: 'a, o, y',
   approximately:
     'aproximadamente, alrededor de, unos, unas, cerca de, casi, más de, menos de, al menos, por lo menos, hasta, como mínimo, en torno a, aproximados, sobre, poco más de, como máximo, aproximado',

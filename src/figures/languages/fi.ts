@@ -126,7 +126,7 @@ export const fi: LanguageRules = {
     week: 'viikko*, viiko*, viikkoa, viikon, viikkoi*',
     month: 'kuukau*, kk, kuukauti*',
     year: 'vuosi, vuotta, vuoden, vuodessa, vuodesta, vuodeksi, vuodet, vuosia, vuotiaa*, vuotia*, vuotias, vuosien, vuosina, v, vuoti*, vuotena',
-    decade: 'vuosikymmen*',
+    decadeAfter: 'vuosikymmen*',
     century: 'vuosisa*',
     'km²': 'neliökilometri*, neliökilometre*',
     'm²': 'neliömetri*, neliö, neliötä, neliön, neliömetre*',
@@ -174,7 +174,7 @@ export const fi: LanguageRules = {
   calendarWeak:
     'ma, ti, ke, to, pe, la, su, tammi, helmi, maalis, huhti, touko, kesä, heinä, elo, syys, loka, marras, joulu',
   century: 'vuosisa*',
-  decade: 'luku, luvu*, lukua, lukujen, luvut',
+  decadeAfter: 'luku, luvu*, lukua, lukujen, luvut',
   year: 'vuosi, vuonna, vuoden, vuodesta, vuoteen, vuotta, vuodelta, vuodelle, vuoteen, vuodeksi, vuodet, vuosina, vuosien',
   beforeCommonEra: 'ekr, eaa, ennen ajanlaskun alkua, ennen kristusta',
   relativeDays: { '0': 'tänään', '-1': 'eilen', '-2': 'toissapäivänä', '1': 'huomenna', '2': 'ylihuomenna' },

@@ -205,9 +205,10 @@ export const fr: LanguageRules = {
   am: 'du matin, am',
   pm: 'du soir, de l’après-midi, pm',
   namedHours: { '12': 'midi', '0': 'minuit' },
-  quarterPast: 'et quart',
   quarterTo: 'moins le quart',
   at: 'à, vers, dès',
+  per: "par, à l'",
+  outOf: 'sur',
   to: 'à, au, et, ou',
   approximately:
     "environ, près de, presque, quelque, quelques, plus de, plus d’, plus d', moins de, moins d’, au moins, jusqu’à, à peu près, autour de, quasiment, pratiquement, aux alentours de, vers, approximativement, au plus, au maximum, au minimum",

@@ -197,9 +197,10 @@ export const pt: LanguageRules = {
   am: 'da manhã, da madrugada, am, a.m.',
   pm: 'da tarde, da noite, pm, p.m.',
   namedHours: { '12': 'meio-dia', '0': 'meia-noite' },
-  quarterPast: 'e um quarto',
   quarterTo: 'menos um quarto',
   at: 'às, as, à, das, pelas',
+  per: 'por, à',
+  outOf: 'em cada, em, a cada',
   to: 'a, até, ou, e',
   approximately:
     'cerca de, aproximadamente, quase, mais de, menos de, pelo menos, até, por volta de, em torno de, uns, umas, perto de, ao menos, no máximo, no mínimo, acima de, abaixo de',

@@ -1,5 +1,5 @@
 /**
- * Words separated by commas. A word may end in `*` (any ending of up to five letters) and an entry may hold several
+ * Words separated by commas. A word may end in `*` (any ending of up to five letters) or `**` (anything) and an entry may hold several
  * words (`pour cent`). All in lower case.
  */
 export type WordList = string;
@@ -47,6 +47,8 @@ export interface LanguageRules {
   readonly ordinals?: WordsByNumber;
   /** Directly after digits: `th`, `ème`, `º`. */
   readonly ordinalSuffixes?: WordList;
+  /** Case endings joined to digits by a hyphen, `3-х`, that make no ordinal. */
+  readonly caseSuffixes?: WordList;
   /** Directly before digits: `第`. */
   readonly ordinalPrefixes?: WordList;
   /** Whether a full stop after digits may mark an ordinal: `3. Platz`. */
@@ -78,8 +80,10 @@ export interface LanguageRules {
   /** Whether a day may follow its month: `April 16`. */
   readonly monthBeforeDay?: boolean;
   readonly century?: WordList;
-  /** Before or after the number of a decade: `années`, `er`, `年代`. */
+  /** Before the number of a decade: `années`, `lata`. */
   readonly decade?: WordList;
+  /** After it, joined or after an ordinal: `er`, `-х годов`, `年代`. */
+  readonly decadeAfter?: WordList;
   /** Decades as one word: `nineties` 90. */
   readonly decades?: WordsByNumber;
   /** Word before or after a year: `year`, `roku`, `года`. */
@@ -107,6 +111,10 @@ export interface LanguageRules {
   readonly quarterTo?: WordList;
   /** `at`: before a bare hour. */
   readonly at?: WordList;
+  /** Between a length and a time, for speeds: `per`, `par`, `à l'`. */
+  readonly per?: WordList;
+  /** `one in three`, `un sur trois`. */
+  readonly outOf?: WordList;
   /** `from … to`, `between … and`: words that join the ends of a range. */
   readonly to?: WordList;
   /** about, environ, more than, at least. */
