@@ -34,6 +34,11 @@ export interface Endpoint {
   /** The most attempts, the first included. @default 8 */
   readonly attempts?: number | undefined;
   readonly classify?: Classify | undefined;
+  /**
+   * Headers that say who asks and that may change while a request waits for its turn, such as a token that runs out
+   * within the hour: made anew for each attempt. What it throws ends the call.
+   */
+  readonly authorise?: ((context: CallContext) => Promise<Readonly<Record<string, string>>>) | undefined;
 }
 
 /** One request and how its reply is to be understood. */
@@ -200,9 +205,10 @@ function send<T>(
   };
   const bound = question.bound;
   return lane.run(bound === null ? 0 : unitsOf(bound), patience, async (remainingMs): Promise<Outcome<Reply>> => {
+    const credentials = (await endpoint.authorise?.(context)) ?? {};
     // Written down and reserved only now: a request that waits for its turn holds no budget.
     const ticket = bound === null ? null : await context.journal.begin(key, endpoint.adapter, bound);
-    const attempt = await attemptOnce(endpoint, url, question, remainingMs, context.signal);
+    const attempt = await attemptOnce(endpoint, url, question, credentials, remainingMs, context.signal);
     if ('reply' in attempt) {
       const used = usageOrBound(question, attempt.reply);
       await ticket?.settle(attempt.reply, used);
@@ -238,6 +244,7 @@ async function attemptOnce<T>(
   endpoint: Endpoint,
   url: URL,
   question: Question<T>,
+  credentials: Readonly<Record<string, string>>,
   remainingMs: number,
   signal: AbortSignal,
 ): Promise<Attempt> {
@@ -255,7 +262,7 @@ async function attemptOnce<T>(
   try {
     const response = await fetch(url, {
       method: question.method ?? 'POST',
-      headers: question.headers,
+      headers: { ...question.headers, ...credentials },
       body: question.body,
       signal: controller.signal,
       // A redirect could carry key and text to another host.

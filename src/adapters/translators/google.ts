@@ -4,6 +4,7 @@ import type { AdapterDefinition, Translator } from '../../core/index.ts';
 import { connect, connectionOptions, pacing, parseOptions, parseReply, priceOf } from '../http/index.ts';
 import { codeSet, sourceCode, translatorOver } from '../http/translation.ts';
 import type { TextBatch } from '../http/translation.ts';
+import { tokensFromFile } from './google-token.ts';
 
 /**
  * Google Cloud Translation, version 3 (Advanced). Written from
@@ -21,7 +22,10 @@ const optionsSchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]+$/)
     .default('global'),
-  /** The environment variable that holds the access token. @default 'GOOGLE_ACCESS_TOKEN' */
+  /**
+   * The environment variable that holds an access token, which runs out within the hour. For longer runs
+   * GOOGLE_APPLICATION_CREDENTIALS names a file that tokens are got with. @default 'GOOGLE_ACCESS_TOKEN'
+   */
   keyEnv: z.string().min(1).default('GOOGLE_ACCESS_TOKEN'),
   /** Such as `general/nmt` or `general/translation-llm`. */
   model: z
@@ -78,18 +82,26 @@ export const googleDefinition: AdapterDefinition<Translator> = {
   summary: 'Google Cloud Translation v3 (translation.googleapis.com); text leaves this machine',
   async needs({ env }) {
     const missing: string[] = [];
-    if (!env['GOOGLE_ACCESS_TOKEN']) {
-      missing.push('set GOOGLE_ACCESS_TOKEN, such as to the output of "gcloud auth print-access-token"');
+    if (!env['GOOGLE_ACCESS_TOKEN'] && !env['GOOGLE_APPLICATION_CREDENTIALS']) {
+      missing.push(
+        'set GOOGLE_APPLICATION_CREDENTIALS to the path of a service account\'s key file, or GOOGLE_ACCESS_TOKEN to the output of "gcloud auth print-access-token"',
+      );
     }
-    if (!env['GOOGLE_CLOUD_PROJECT']) missing.push('set GOOGLE_CLOUD_PROJECT to the id of the project that pays');
+    if (!env['GOOGLE_CLOUD_PROJECT'] && !env['GOOGLE_APPLICATION_CREDENTIALS']) {
+      missing.push('set GOOGLE_CLOUD_PROJECT to the id of the project that pays');
+    }
     return missing;
   },
   async create(given, setting) {
     const parsed = parseOptions('google', optionsSchema, given);
-    const key = setting.env[parsed.keyEnv];
-    if (!key) throw new ConfigError(`google: no access token; set ${parsed.keyEnv}`);
-    const project = parsed.project ?? setting.env['GOOGLE_CLOUD_PROJECT'];
-    if (project === undefined || !/^[\w.:-]+$/.test(project)) {
+    const key = setting.env[parsed.keyEnv] || null;
+    const file = setting.env['GOOGLE_APPLICATION_CREDENTIALS'];
+    if (key === null && !file) {
+      throw new ConfigError(`google: no access; set GOOGLE_APPLICATION_CREDENTIALS or ${parsed.keyEnv}`);
+    }
+    const tokens = key === null && file ? await tokensFromFile(file, setting) : null;
+    const project = parsed.project ?? setting.env['GOOGLE_CLOUD_PROJECT'] ?? tokens?.project;
+    if (!project || !/^[\w.:-]+$/.test(project)) {
       throw new ConfigError('google: no project; set GOOGLE_CLOUD_PROJECT or the option project');
     }
     if (parsed.glossary !== undefined && parsed.location === 'global') {
@@ -98,7 +110,15 @@ export const googleDefinition: AdapterDefinition<Translator> = {
     const options: GoogleOptions = { ...parsed, project };
     const { url, location, model, glossary } = options;
     const connection = connect(
-      { adapter: 'google', url, key, keyName: options.keyEnv, model: model ?? null, ...pacing(options) },
+      {
+        adapter: 'google',
+        url,
+        key,
+        keyName: key === null ? 'GOOGLE_APPLICATION_CREDENTIALS' : options.keyEnv,
+        model: model ?? null,
+        authorise: async (context) => ({ authorization: `Bearer ${key ?? (await tokens?.token(context)) ?? ''}` }),
+        ...pacing(options),
+      },
       setting,
     );
     return translatorOver({
@@ -113,7 +133,7 @@ export const googleDefinition: AdapterDefinition<Translator> = {
       supports: async (pair) => sourceCode(pair, LANGUAGES, OTHER_CODES) !== null,
       remedy: 'name another translator for it',
       url: () => `${url.replace(/\/+$/, '')}/v3/projects/${project}/locations/${location}:translateText`,
-      headers: () => ({ authorization: `Bearer ${key}`, 'x-goog-user-project': project }),
+      headers: () => ({ 'x-goog-user-project': project }),
       body: (batch) => buildBody(batch, options),
       read: parseBody,
       charged: () => null,
