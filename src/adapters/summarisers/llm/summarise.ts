@@ -21,6 +21,7 @@ import {
 import type { FencedLine } from '../../../text/prompt-fence.ts';
 import { fence } from '../../../text/prompt-fence.ts';
 import { glossaryLines } from '../../../text/prompt-glossary.ts';
+import { speaksToModel } from '../../../text/prompt-injection.ts';
 import { estimateTokens } from '../../../text/prompt-tokens.ts';
 import type { Prompt, RenderedPrompt } from '../../../text/prompt.ts';
 import { loadPrompt, renderPrompt } from '../../../text/prompt.ts';
@@ -115,6 +116,12 @@ class Reading {
 
   async run(): Promise<SummariseResult> {
     if (this.#lines.length === 0) throw this.#failure('bad-request', 'the article has no text');
+    for (const { number, text } of this.#lines) {
+      if (!speaksToModel(text)) continue;
+      this.#warnings.add(
+        `segment ${number} reads like an order to a language model; check what the brief takes from it`,
+      );
+    }
     const limits = await this.#model.limits(this.#context);
     const { repair } = this.#request;
     let budget = this.#budget(limits);
