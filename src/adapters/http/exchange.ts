@@ -88,6 +88,9 @@ export interface Connection {
   ask<T>(question: Question<T>, context: CallContext): Promise<Answer<T>>;
 }
 
+/** How long Node's fetch waits for the head of an answer, and between two pieces of it, before it gives up by itself. */
+const FETCH_PATIENCE_MS = 300_000;
+
 /** The most bytes of a reply that are read. */
 const REPLY_CAP_BYTES = 32 * 1024 * 1024;
 
@@ -260,7 +263,9 @@ async function attemptOnce<T>(
     controller.abort();
   }, timeoutMs);
   try {
+    const dispatcher = timeoutMs > FETCH_PATIENCE_MS ? await patientDispatcher() : undefined;
     const response = await fetch(url, {
+      ...(dispatcher === undefined ? {} : { dispatcher }),
       method: question.method ?? 'POST',
       headers: { ...question.headers, ...credentials },
       body: question.body,
@@ -282,6 +287,19 @@ async function attemptOnce<T>(
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
   }
+}
+
+let patient: Promise<RequestInit['dispatcher']> | null = null;
+
+/** Leaves waiting to our own timeout. Loaded only for it: undici takes a tenth of a second. */
+function patientDispatcher(): Promise<RequestInit['dispatcher']> {
+  patient ??= import('undici').then(({ Agent }) => {
+    // Node's own fetch takes it; its types know an older dispatcher.
+    const agent: unknown = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return agent as RequestInit['dispatcher'];
+  });
+  return patient;
 }
 
 async function readCapped(response: Response, adapter: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { badResponse, connect, forgetLanes } from '../../../src/adapters/http/index.ts';
 import type { Endpoint, Question } from '../../../src/adapters/http/index.ts';
@@ -162,6 +163,22 @@ describe('errors say who, what and the way out', () => {
     expect(error).toMatchObject({ code: 'timeout', retryable: true });
     expect(error.message).toContain('within 0.05 s; raise timeoutMs');
     expect(journal.entries.at(-1)?.what).toBe('abandon');
+  });
+
+  it('waits longer than fetch does where it is told to', async () => {
+    const slow = await startServer(() => ({ kind: 'reply', body: 'slow', afterMs: 1500 }));
+    const before = getGlobalDispatcher();
+    // Stands for the five minutes that fetch waits for the head of an answer.
+    setGlobalDispatcher(new Agent({ headersTimeout: 200 }));
+    try {
+      const asking = { url: slow.url, attempts: 1 };
+      expect(await failureOf(ask(asking, {}, { url: slow.url }))).toMatchObject({ code: 'unavailable' });
+      const patient = await ask({ ...asking, timeoutMs: 600_000 }, {}, { url: slow.url });
+      expect(patient.value).toBe('slow');
+    } finally {
+      setGlobalDispatcher(before);
+      await slow.close();
+    }
   });
 
   it('reads no endless answer', async () => {
