@@ -43,6 +43,7 @@ function valuesOf(figures: readonly Figure[], language: LanguageTag): string[] {
 }
 
 function certainNumber(figure: Figure, language: LanguageTag): string | null {
+  if (figure.vague || figure.weak) return null;
   const value = certainReading(figure, language)?.value;
   return value?.type === 'number' && !value.number.includes('/') ? value.number : null;
 }

@@ -12,6 +12,11 @@ const WITH_ARTICLE = [
   'Czech Republic',
 ];
 
+/** Whether English says "the" before this country's name. */
+export function takesArticle(country: string): boolean {
+  return WITH_ARTICLE.includes(country);
+}
+
 /** Places that take an article in other languages of Europe, in English only in special cases. */
 const WITHOUT_ARTICLE = regionNames().filter((name) => !WITH_ARTICLE.includes(name) && !/^(?:Congo|Gambia)/.test(name));
 
@@ -35,7 +40,7 @@ const BEFORE_SHARE = /\bthe (?=\d[\d.,]*% of\b)|(?<=\d%? to )the (?=\d[\d.,]*%)/
 
 function regionNames(): string[] {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
   const found = letters.flatMap((first) => letters.flatMap((second) => names.of(first + second) ?? []));
   return [...new Set([...found, 'Turkey'])]
     .filter((name) => /^[\p{L} -]+$/u.test(name))

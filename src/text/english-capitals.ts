@@ -20,9 +20,13 @@ const MAY_BEGIN = /(?:[.!?…]["”’»)\]\s]*|[:“‘"«„([—–-]\s*)$/u;
  */
 export function capitalsInEnglish(translation: string, source: string): string {
   const sourceWords = source.match(WORD) ?? [];
-  const capitals = new Set(sourceWords.filter((word) => /^\p{Lu}/u.test(word)));
+  // With the parts of elided words: l'UNESCO.
+  const capitals = new Set(
+    sourceWords.flatMap((word) => [word, ...word.split(/['’-]/)]).filter((word) => /^\p{Lu}/u.test(word)),
+  );
   // Where everything is capitalised, capitals say nothing.
-  if (sourceWords.length > 2 && capitals.size > sourceWords.length / 2) return translation;
+  if (sourceWords.length > 2 && sourceWords.filter((word) => /^\p{Lu}/u.test(word)).length > sourceWords.length / 2)
+    return translation;
   const hasAcronyms = sourceWords.some((word) => /^\p{Lu}{2,}$/u.test(word));
   let text = '';
   let at = 0;

@@ -36,7 +36,7 @@ function patternsOf(language: string): DatePatterns {
   }
   const names = [...months.keys()].toSorted((a, b) => b.length - a.length).join('|');
   const dayMonth = new RegExp(
-    `(?<![\\p{L}\\d.,])(?:(?<lead>(?!the )\\p{L}+) )?(?<the>the )?(?<weekday>(?:${WEEKDAYS}),? )?(?<day>0?[1-9]|[12]\\d|3[01])(?:º|°|er|ère|r|st|nd|rd|th|\\.)? (?:of |de |d['’])?(?<month>${names})(?![\\p{L}\\d])(?:,? (?:of |de |del )?(?<year>\\d{4})(?!\\d))?`,
+    `(?<![\\p{L}\\d.,])(?:((?!the )\\p{L}+) )?(the )?((?:${WEEKDAYS}),? )?(0?[1-9]|[12]\\d|3[01])(?:º|°|er|ère|r|st|nd|rd|th|\\.)? (?:of |de |d['’])?(${names})(?![\\p{L}\\d])(?:,? (?:of |de |del )?(\\d{4})(?!\\d))?`,
     'giu',
   );
   const patterns = { months, dayMonth };
@@ -60,9 +60,8 @@ function safeMonthNames(language: string): string[] {
  */
 export function datesInEnglish(text: string, language: LanguageTag): string {
   const { months, dayMonth } = patternsOf(baseLanguage(language));
-  const set = text.replaceAll(dayMonth, (match: string, ...rest: unknown[]) => {
-    const groups = rest.at(-1) as Record<string, string | undefined>;
-    const { lead, the, weekday, day, month, year } = groups;
+  const set = text.replaceAll(dayMonth, (match: string, ...groups: (string | undefined)[]) => {
+    const [lead, the, weekday, day, month, year] = groups;
     const english = months.get((month ?? '').toLowerCase());
     if (english === undefined) return match;
     const date = `${weekday ?? ''}${Number(day)} ${english}${year === undefined ? '' : ` ${year}`}`;

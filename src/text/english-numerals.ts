@@ -10,6 +10,8 @@ interface Separators {
   readonly decimal: string;
   /** What groups thousands besides white space; a comma or a full stop. */
   readonly group: string;
+  /** Whether writers of the language group by it: French ones by spaces, so that `2.500` may be a decimal. */
+  readonly groupIsUsual: boolean;
 }
 
 const separatorsByLanguage = new Map<string, Separators>();
@@ -18,13 +20,16 @@ function separatorsOf(language: LanguageTag): Separators {
   const known = separatorsByLanguage.get(language);
   if (known !== undefined) return known;
   let decimal = '.';
+  let usualGroup = ',';
   try {
-    const parts = new Intl.NumberFormat(language, { numberingSystem: 'latn' }).formatToParts(0.5);
+    const parts = new Intl.NumberFormat(language, { numberingSystem: 'latn' }).formatToParts(1_234_567.5);
     decimal = parts.find((part) => part.type === 'decimal')?.value ?? '.';
+    usualGroup = parts.find((part) => part.type === 'group')?.value ?? '';
   } catch {
     // A tag that Intl does not know: digits are taken as English has them.
   }
-  const separators = decimal === ',' ? { decimal, group: '.' } : { decimal: '.', group: ',' };
+  const group = decimal === ',' ? '.' : ',';
+  const separators = { decimal: decimal === ',' ? ',' : '.', group, groupIsUsual: usualGroup === group };
   separatorsByLanguage.set(language, separators);
   return separators;
 }
@@ -34,11 +39,11 @@ function separatorsOf(language: LanguageTag): Separators {
  * reading is not certain: `1,234` in a language with a decimal comma, `2.50`, dates, addresses, versions.
  *
  * Separators are CLDR's for the language. White space groups in every language. A group separator is believed only
- * where every group has three digits; a lone decimal separator before exactly three digits is believed only after a
+ * where every group has three digits, and a single group only where the language groups so; a lone decimal separator before exactly three digits is believed only after a
  * group or a leading zero, since writers in a hurry set thousands the English way.
  */
 export function numeralInEnglish(numeral: string, language: LanguageTag): string | null {
-  const { decimal, group } = separatorsOf(language);
+  const { decimal, group, groupIsUsual } = separatorsOf(language);
   const plain = numeral.replaceAll(/[\u00A0\u2009\u202F]/g, ' ');
   if (/^\d+$/.test(plain)) return plain;
   const [whole, fraction, ...more] = plain.split(decimal);
@@ -50,6 +55,7 @@ export function numeralInEnglish(numeral: string, language: LanguageTag): string
   const parts = grouper === undefined ? [whole] : whole.split(grouper);
   if (parts.length > 1 && (parts[0]!.length > 3 || parts[0]!.startsWith('0'))) return null;
   if (parts.slice(1).some((part) => part.length !== 3)) return null;
+  if (grouper === group && !groupIsUsual && parts.length === 2 && fraction === undefined) return null;
   if (fraction !== undefined) {
     if (!/^\d+$/.test(fraction)) return null;
     const doubtful = fraction.length === 3 && parts.length === 1 && whole !== '0' && decimal === ',';

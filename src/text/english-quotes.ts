@@ -22,16 +22,15 @@ export function quotesInEnglish(text: string, language: LanguageTag): string {
   let at = 0;
   for (const match of text.matchAll(MARKS)) {
     const mark = match[0];
-    out += text.slice(at, match.index);
+    const between = text.slice(at, match.index);
     at = match.index + 1;
     const opens = isOpening(text, match.index, mark, inward, depth);
     if (opens) {
       depth = Math.min(depth + 1, DEEPEST);
-      out += depth % 2 === 1 ? '“' : '‘';
+      out += between + (depth % 2 === 1 ? '“' : '‘');
       at = skipSpaces(text, at);
     } else {
-      out = out.trimEnd();
-      out += depth % 2 === 1 || depth === 0 ? '”' : '’';
+      out += between.trimEnd() + (depth % 2 === 1 || depth === 0 ? '”' : '’');
       depth = Math.max(depth - 1, 0);
     }
   }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cutLong, fromStream, toStream } from '../../../src/adapters/translators/apertium/format.ts';
 import { apertiumDefinition } from '../../../src/adapters/translators/apertium/index.ts';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(open.map((translator) => translator.close?.()));
+  await Promise.all(open.map(async (made) => made.close?.()));
   await engine.remove();
 });
 
@@ -116,8 +116,8 @@ describe('the adapter', () => {
     const setting = { env: {}, offline: true, modelDirectory: '', prices: { asOf: '', prices: {} } };
     const needs = await apertiumDefinition.needs(setting);
     // On a machine with Apertium it is ready; on any other the remedy is named.
-    if (needs.length > 0) expect(needs[0]).toMatch(/precis setup fr --yes/);
-    else expect((await installedModes(['/usr/share/apertium/modes'])).length).toBeGreaterThan(0);
+    const ready = (await installedModes(['/usr/share/apertium/modes'])).some(({ target }) => target === 'en');
+    expect(needs.join()).toMatch(ready ? /^$/ : /precis setup fr --yes/);
   });
 
   it('lets no stream syntax of a segment through, and keeps every character', async () => {
@@ -231,7 +231,7 @@ describe('when a program fails', () => {
     const segments = Array.from({ length: 20 }, (_, index) => `a ${index}`);
     const error = await failure(subject.translate(request(segments, { source: 'de', target: 'en' }), callContext()));
     expect(error).toBeInstanceOf(AdapterError);
-    expect(['unavailable', 'bad-response']).toContain((error as AdapterError).code);
+    expect(error).toMatchObject({ code: expect.stringMatching(/^(?:unavailable|bad-response)$/) });
   });
 
   it('kills programs that hang, with a timeout as the reason', async () => {
@@ -306,15 +306,11 @@ describe('stopping', () => {
   });
 });
 
-describe('modes', () => {
-  const mode = (name: string, source: string, target: string, variety = false): Mode => ({
-    name,
-    file: `/modes/${name}.mode`,
-    source,
-    target,
-    variety,
-  });
+function mode(name: string, source: string, target: string, variety = false): Mode {
+  return { name, file: `/modes/${name}.mode`, source, target, variety };
+}
 
+describe('modes', () => {
   it('knows both namings, and varieties', async () => {
     for (const name of ['eng-cat_valencia', 'spa-eng_US', 'eco-fr-es', 'fr-es-anmor', 'hbs_HR-eng', 'README']) {
       await writeFile(join(engine.modes, `${name}.mode`), 'cat');
@@ -413,7 +409,9 @@ describe('the stream format', () => {
 
   it('never holds NUL', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => !toStream(text).includes('\0')),
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(toStream(text)).not.toContain('\0');
+      }),
       { numRuns: 50 },
     );
   });

@@ -75,7 +75,7 @@ export async function installedModes(directories: readonly string[]): Promise<Mo
   const modes: Mode[] = [];
   for (const directory of directories) {
     const names = await readdir(directory).catch(() => []);
-    for (const fileName of names.toSorted()) {
+    for (const fileName of names.toSorted((a, b) => (a < b ? -1 : 1))) {
       const mode = modeOf(fileName, directory);
       if (mode !== null) modes.push(mode);
     }

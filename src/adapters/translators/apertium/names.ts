@@ -1,4 +1,5 @@
 import { baseLanguage, type LanguageTag } from '../../../core/index.ts';
+import { takesArticle } from '../../../text/english-articles.ts';
 import type { SettledSpan } from '../../../figures/protect.ts';
 
 /** What the engine can say about a piece of text by itself. Answers are remembered by the caller. */
@@ -41,7 +42,7 @@ const ARTICLES: ReadonlySet<string> = new Set('le la les el los las il lo gli i 
 const OF: ReadonlySet<string> = new Set("de d' du des di del dello della dei do da dos das".split(' '));
 
 /** A headline in capitals or Title Case says nothing about which words are names. */
-const TITLE_CASE_SHARE = 0.5;
+const TITLE_CASE_SHARE = 0.7;
 const TITLE_CASE_MIN_WORDS = 4;
 
 interface Word {
@@ -89,7 +90,8 @@ export async function damagedNames(
       }
       if (!isCapitalised(words[at]!)) continue;
       const end = sequenceEnd(segment, words, at);
-      const name = await withoutPlace(await stripCommon(words.slice(at, end), oracle), oracle);
+      const sequence = words.slice(at, end);
+      const name = end - at === 1 ? sequence : await withoutPlace(await stripCommon(sequence, oracle), oracle);
       if (name.length > 1) {
         const span = await damagedSequence(segment, name, surnames, oracle);
         if (span !== null) spans.push(span);
@@ -175,8 +177,6 @@ async function stripCommon(words: readonly Word[], oracle: NameOracle): Promise<
     // A capital article inside a sentence belongs to a name: Le Havre, El País.
     const isArticle = !word.initial && isCapitalised(word) && ARTICLES.has(word.text.toLowerCase());
     if (isArticle || (!PARTICLES.has(word.text) && !(await isCommon(word.text, oracle)))) break;
-    // One capitalised common word inside a sentence may be a name of its own.
-    if (words.length === 1 && !word.initial) break;
     from += 1;
   }
   return words.slice(from);
@@ -287,8 +287,11 @@ interface Regions {
 
 const regionsByLanguage = new Map<string, Regions>();
 
+/** European Union, euro area, United Nations, outlying Oceania, and codes for tests. */
+const NO_COUNTRY = /^(?:EU|EZ|UN|QO|X[AB]|ZZ)$/;
+
 /** Names that the press uses where CLDR has the official ones. */
-const PRESS_NAMES: Readonly<Record<string, string>> = { Türkiye: 'Turkey', Czechia: 'the Czech Republic' };
+const PRESS_NAMES: Readonly<Record<string, string>> = { Türkiye: 'Turkey', Czechia: 'Czech Republic' };
 
 /** From CLDR, by way of `Intl.DisplayNames`. Names with a comment in brackets are left out. */
 function regionsOf(language: LanguageTag): Regions {
@@ -303,7 +306,8 @@ function regionsOf(language: LanguageTag): Regions {
     for (const second of letters) {
       const foreign = foreignNames.of(first + second);
       const name = englishNames.of(first + second);
-      if (foreign === undefined || name === undefined || /[()]|SAR/.test(foreign + name)) continue;
+      if (NO_COUNTRY.test(first + second) || foreign === undefined || name === undefined) continue;
+      if (/[()]|SAR/.test(foreign + name)) continue;
       english.set(foreign.replaceAll('’', "'"), name);
     }
   }
@@ -355,7 +359,9 @@ function settledRegion({ start, name, english, before }: RegionOccurrence): Sett
   const article = /^(?:l['’]|la |le |les |el |los |il |lo |i |gli |o |a |os |as |els )$/iu.test(before)
     ? before.length
     : 0;
-  return { start: start - article, end: start + name.length, english: PRESS_NAMES[english] ?? english };
+  const settled = PRESS_NAMES[english] ?? english;
+  const the = article > 0 && takesArticle(settled) ? 'the ' : '';
+  return { start: start - article, end: start + name.length, english: the + settled };
 }
 
 function namesRegion(text: string, english: string): boolean {

@@ -58,6 +58,10 @@ export function apertiumLanguages(): string[] {
 
 /** Languages without repetition, by what they are to Apertium: `fr-CA` and `fr` are one. */
 export function distinctLanguages(languages: readonly LanguageTag[]): LanguageTag[] {
-  const byNode = new Map(languages.map((language) => [nodeOfTag(language) ?? baseLanguage(language), language]));
+  const byNode = new Map<string, LanguageTag>();
+  for (const language of languages) {
+    const node = nodeOfTag(language) ?? baseLanguage(language);
+    if (!byNode.has(node)) byNode.set(node, language);
+  }
   return [...byNode.values()];
 }

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { AdapterError } from '../../../core/index.ts';
 import type { Stage } from './modes.ts';
@@ -152,7 +153,7 @@ export class Pipe {
     output.on('data', (chunk: Buffer) => this.#receive(children, chunk));
     output.on('error', () => {});
     output.once('end', () => this.#died(children, stages.at(-1)!, 'closed its output'));
-    for (const stream of [input, output]) (stream as Writable & { unref?: () => void }).unref?.();
+    for (const stream of [input, output]) if (stream instanceof Socket) stream.unref();
     this.#input = input;
   }
 
@@ -180,7 +181,7 @@ export class Pipe {
     this.#input = null;
     this.#received = [];
     this.#fruitlessStarts += 1;
-    this.#ending = Promise.all([this.#ending, end(children, 0)]).then(() => {});
+    this.#ending = both(this.#ending, end(children, 0));
     const [first, ...others] = this.#due.filter((job) => !job.dropped);
     this.#due = [];
     if (first === undefined) return this.#advance();
@@ -227,6 +228,10 @@ export class Pipe {
   #error(message: string, code: 'unavailable' | 'bad-response' | 'timeout', retryable: boolean): AdapterError {
     return new AdapterError(message, { adapter: 'apertium', code, retryable });
   }
+}
+
+async function both(first: Promise<void>, second: Promise<void>): Promise<void> {
+  await Promise.all([first, second]);
 }
 
 function abortReason(signal: AbortSignal): unknown {

@@ -259,7 +259,7 @@ export const thisMachine: SetupMachine = {
       });
       let output = '';
       for (const stream of [child.stdout, child.stderr]) {
-        createInterface({ input: stream! }).on('line', (line) => {
+        createInterface({ input: stream }).on('line', (line) => {
           output += `${line}\n`;
           onLine?.(line);
         });
