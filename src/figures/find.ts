@@ -478,7 +478,10 @@ class Finder {
       readings,
       approximate: parsed.approximate || this.#approximate(first, next) || this.#approximate(start, next),
       vague: parsed.vague,
-      weak: parsed.weak || this.#isName(start) || this.#inName(start, next),
+      weak:
+        (parsed.weak && (readings[0]!.unit === null || parsed.values[0] === '1')) ||
+        this.#isName(start) ||
+        this.#inName(start, next),
     };
     return { figures: [figure], next };
   }
@@ -556,6 +559,8 @@ class Finder {
       if (!tokens[at]!.spaced && !tokens[at + 1]!.spaced) at++;
     }
     if (lexeme(tokens[at], 'caseSuffix') !== undefined && !tokens[at]!.spaced) at++;
+    // les trois derniers mois, three more years
+    if (lexeme(tokens[at], 'between') !== undefined && lexeme(tokens[at + 1], 'unit') !== undefined) at++;
     let skipped = 0;
     while (skipped < 2 && lexeme(tokens[at], 'of') !== undefined) {
       at++;

@@ -33,6 +33,7 @@ export type Role =
   | 'decadeAfter'
   | 'per'
   | 'outOf'
+  | 'between'
   | 'caseSuffix'
   | 'century'
   | 'decade'
@@ -225,6 +226,7 @@ export class Lexicon {
     this.#add(rules.decade, 'decade', '');
     this.#add(rules.decadeAfter, 'decadeAfter', '');
     this.#add(rules.per, 'per', '');
+    this.#add(rules.between, 'between', '');
     this.#add(rules.caseSuffixes, 'caseSuffix', '');
     this.#add(rules.outOf, 'outOf', '');
     this.#addAll(rules.decades, 'decades');

@@ -7,6 +7,8 @@ import { describeFigure, figureUnit, figureValue } from './figures-words.ts';
 
 /** The figures of an article, found once and used for each of its claims. Offsets count from the article's start. */
 export interface SourceFigures {
+  readonly text: string;
+  readonly bounds: readonly { readonly start: number; readonly end: number }[];
   readonly language: string;
   readonly articleDate: PartialDate | null;
   /** Figures of each segment, in the order of segments. */
@@ -41,6 +43,8 @@ export function sourceFigures(
   articleDate: string | null,
 ): SourceFigures {
   return {
+    text,
+    bounds: segments,
     language,
     articleDate: parseIsoDate(articleDate),
     segments: segments.map(({ start, end }) =>
@@ -61,7 +65,10 @@ export function checkFigures(request: FigureRequest): FigureCheck {
   if (figures.length === 0) return { facts: [], findings: [], anchors: 0 };
   const evidence = source.segments.flatMap((list, index) => (named.has(index) ? list : []));
   const rest = source.segments.flatMap((list, index) => (named.has(index) ? [] : list));
-  const matches = matchFigures(figures, evidence, rest, { articleDate: source.articleDate });
+  const matches = matchFigures(figures, evidence, rest, {
+    articleDate: source.articleDate,
+    verbatim: (figure) => verbatimIn(figure, source, request.evidence),
+  });
   const facts: Fact[] = [];
   const findings: Finding[] = [];
   let anchors = 0;
@@ -107,6 +114,20 @@ export function missingFigures(source: SourceFigures, facts: readonly Fact[], li
       target: null,
       source: spanOf(figure),
     }));
+}
+
+/** A number word of the claim that the evidence holds letter for letter: part of an English name left as it is. */
+function verbatimIn(figure: Figure, source: SourceFigures, evidence: readonly number[]): Figure | null {
+  if (!/^\p{Lu}\p{L}/u.test(figure.text)) return null;
+  for (const index of evidence) {
+    const bounds = source.bounds[index];
+    if (bounds === undefined) continue;
+    const at = source.text.indexOf(figure.text, bounds.start);
+    if (at < 0 || at + figure.text.length > bounds.end) continue;
+    const around = (source.text[at - 1] ?? '') + (source.text[at + figure.text.length] ?? '');
+    if (!/\p{L}/u.test(around)) return { ...figure, start: at, end: at + figure.text.length };
+  }
+  return null;
 }
 
 const WEIGHTS: Readonly<Record<Figure['kind'], number>> = {

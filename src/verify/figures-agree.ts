@@ -56,7 +56,7 @@ export function agreeNumbers(claim: Quantity, source: Quantity, hedged: boolean,
   const [p, q] = [dimensionOf(a), dimensionOf(b)];
   if (p === q) {
     if (p === 'money') return same ? agreement('unit', 10) : null;
-    const converted = convert(claim, source, hedged);
+    const converted = convert(claim, source);
     if (converted !== null) return converted;
     return same ? agreement('unit', 10) : null;
   }
@@ -97,7 +97,7 @@ function significantDigits(number: Decimal): number {
   return number.replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
 }
 
-function convert(claim: Quantity, source: Quantity, hedged: boolean): Agreement | null {
+function convert(claim: Quantity, source: Quantity): Agreement | null {
   const [from, to] = [claim.unit!, source.unit!];
   const temperature = convertTemperature(toNumber(source.number), to, from);
   if (temperature !== null) {
@@ -112,8 +112,7 @@ function convert(claim: Quantity, source: Quantity, hedged: boolean): Agreement 
     // 1.5 km is 1500 m: exactly, or it is another length.
     return Math.abs(x - y) <= 1e-9 * Math.max(x, y) ? agreement('same', 76) : null;
   }
-  const tolerance = hedged ? 2 * CONVERSION : CONVERSION;
-  return Math.abs(x - y) <= tolerance * Math.max(x, y) ? agreement('converted', 55) : null;
+  return Math.abs(x - y) <= CONVERSION * Math.max(x, y) ? agreement('converted', 55) : null;
 }
 
 /** Units whose lengths are whole multiples of each other: seconds to weeks, and months to centuries. */

@@ -20,6 +20,8 @@ export interface FigureMatch {
 export interface MatchSetting {
   /** Resolves what a text leaves out: the year of "16 April", the weekday of a date. Null where not known. */
   readonly articleDate: PartialDate | null;
+  /** Where the evidence holds a text of the claim as it is (`Six Days`), as a figure; null where it does not. */
+  readonly verbatim?: ((figure: Figure) => Figure | null) | undefined;
 }
 
 type End = 'from' | 'to' | null;
@@ -288,36 +290,47 @@ interface Situation {
 }
 
 function judge(figure: Figure, own: readonly number[], situation: Situation): FigureMatch {
-  const { assigned, slots } = situation;
+  const { assigned, slots, items } = situation;
   let relation: Relation = 'same';
   let source: Figure | null = null;
   for (const place of own) {
-    const edge = assigned.get(place) ?? repetition(place, situation);
-    if (edge === null) return unassigned(figure, own, situation);
+    const direct = assigned.get(place);
+    const edge = direct ?? situation.edges.find((e) => e.item === place && e.agreement.relation !== 'unit');
+    if (edge === undefined) return unassigned(figure, own, situation);
+    const slot = slots[edge.slot]!;
+    // A second use of one number, or of a word that is hardly one, may stand in the place of another.
+    const doubtful = direct === undefined || (slot.figure.weak && !figure.weak);
+    if (edge.agreement.relation === 'converted') {
+      if (freeUnit(items[place]!.figure, situation)) return unassigned(figure, own, situation);
+    } else if (doubtful && displaced(figure, situation)) return unassigned(figure, own, situation);
     if (edge.parts !== null && !otherPartsHeld(figure, edge, situation)) return unassigned(figure, own, situation);
-    source ??= slots[edge.slot]!.figure;
+    source ??= slot.figure;
     if (edge.agreement.relation !== 'same') relation = edge.agreement.relation;
   }
   return { figure, outcome: relation === 'converted' ? 'converted' : 'traced', relation, source };
 }
 
 /**
- * A claim may say twice what the source says once; but where both have equally many figures of a kind, a second use of
- * one number stands in the place of another.
+ * Whether claim and evidence have equally many figures of a kind, but one of the evidence carries nothing: then a number
+ * that the claim uses twice stands in its place.
  */
-function repetition(place: number, situation: Situation): Edge | null {
-  const { edges, items, slots, used, claim, evidence } = situation;
-  const edge = edges.find((e) => e.item === place && e.agreement.relation !== 'unit');
-  if (edge === undefined) return null;
-  // Both a value and its conversion: "64 km/h (40 mph)".
-  if (edge.agreement.relation === 'converted') return edge;
-  const family = familyOf(items[place]!.figure);
+function displaced(figure: Figure, situation: Situation): boolean {
+  const { slots, used, claim, evidence } = situation;
+  const family = familyOf(figure);
   const demanded = (figures: readonly Figure[]): number =>
     figures.filter((f) => !f.weak && !f.vague && familyOf(f) === family).length;
   const free = slots.some(
     (slot, s) => !used.has(s) && !slot.figure.weak && !slot.figure.vague && familyOf(slot.figure) === family,
   );
-  return free && demanded(claim) === demanded(evidence) ? null : edge;
+  return free && demanded(claim) === demanded(evidence);
+}
+
+/** Whether the evidence has a figure in the claim's own unit that carries nothing: then nothing needed converting. */
+function freeUnit(figure: Figure, situation: Situation): boolean {
+  const units = figure.readings.map((reading) => reading.unit);
+  return situation.slots.some(
+    (slot, s) => !situation.used.has(s) && slot.figure.readings.some((r) => r.unit !== null && units.includes(r.unit)),
+  );
 }
 
 /** Kinds that stand for each other in translations. */
@@ -352,8 +365,10 @@ function otherPartsHeld(figure: Figure, edge: Edge, situation: Situation): boole
 }
 
 function unassigned(figure: Figure, own: readonly number[], situation: Situation): FigureMatch {
-  const { edges, slots, used, rest, setting, items } = situation;
+  const { edges, slots, rest, setting, items } = situation;
   if (figure.vague) return { figure, outcome: 'skipped', relation: null, source: null };
+  const verbatim = setting.verbatim?.(figure) ?? null;
+  if (verbatim !== null) return { figure, outcome: 'traced', relation: 'same', source: verbatim };
   const place = own[0]!;
   // The same number of something else is the surest contradiction.
   const mismatch = edges.find((e) => own.includes(e.item) && e.agreement.relation === 'unit');
@@ -375,7 +390,6 @@ function unassigned(figure: Figure, own: readonly number[], situation: Situation
   );
   if (elsewhere !== undefined && !elsewhere.weak)
     return { figure, outcome: 'elsewhere', relation: 'same', source: elsewhere };
-  void used;
   return rival === null
     ? { figure, outcome: 'not-found', relation: null, source: null }
     : { figure, outcome: 'contradicted', relation: null, source: rival };

@@ -165,6 +165,7 @@ export const ca: LanguageRules = {
   to: 'a, o, i',
   approximately:
     'aproximadament, al voltant de, prop de, gairebé, quasi, més de, més d’, menys de, almenys, com a mínim, fins a, uns, unes, vora, com a màxim',
+  between: 'últims, últimes, propers, properes, primers, primeres, llargs, llargues',
   numberSign: 'núm, número, nº',
   decimalWord: 'coma',
 };

@@ -243,6 +243,7 @@ export const cs: LanguageRules = {
   to: 'až, do, nebo, až do, a',
   approximately:
     'asi, přibližně, zhruba, kolem, okolo, téměř, skoro, přes, více než, méně než, alespoň, nejméně, až, minimálně, maximálně, cca, necelých, necelé, blízko, nejvýše, pod, nad, víc než',
+  between: 'posledních, poslední, dalších, další, prvních, první, celých, dlouhých',
   numberSign: 'č, číslo, čísla',
   decimalWord: 'celá, celé, celých, čárka',
 };

@@ -245,6 +245,7 @@ export const de: LanguageRules = {
   to: 'bis, auf, bis zu',
   approximately:
     'etwa, rund, circa, zirka, ungefähr, knapp, fast, gut, nahezu, über, mehr als, weniger als, mindestens, höchstens, bis zu, gegen, annähernd, schätzungsweise, um die, unter, beinahe, wenigstens',
+  between: 'weiteren, weitere, volle, vollen, lange, langen, ganze, ganzen, aufeinanderfolgenden',
   numberSign: 'nr, nummer, rang, platz',
   decimalWord: 'komma',
 };

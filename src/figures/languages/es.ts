@@ -223,6 +223,7 @@ export const es: LanguageRules = {
   to: 'a, o, y',
   approximately:
     'aproximadamente, alrededor de, unos, unas, cerca de, casi, más de, menos de, al menos, por lo menos, hasta, como mínimo, en torno a, aproximados, sobre, poco más de, como máximo, aproximado',
+  between: 'últimos, últimas, próximos, próximas, primeros, primeras, largos, largas, buenos, buenas, nuevos',
   numberSign: 'n.º, nº, número, n.°, núm',
   decimalWord: 'coma, punto',
 };

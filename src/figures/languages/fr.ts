@@ -212,6 +212,8 @@ export const fr: LanguageRules = {
   to: 'à, au, et, ou',
   approximately:
     "environ, près de, presque, quelque, quelques, plus de, plus d’, plus d', moins de, moins d’, au moins, jusqu’à, à peu près, autour de, quasiment, pratiquement, aux alentours de, vers, approximativement, au plus, au maximum, au minimum",
+  between:
+    'derniers, dernières, prochains, prochaines, premiers, premières, bons, bonnes, petits, petites, longs, longues, premier, première, autres, dernier',
   numberSign: 'n°, no, numéro, numéros, nº, n',
   decimalWord: 'virgule',
 };

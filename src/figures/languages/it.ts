@@ -226,6 +226,7 @@ export const it: LanguageRules = {
   to: 'a, ai, o, e',
   approximately:
     'circa, quasi, oltre, più di, meno di, almeno, intorno a, attorno a, approssimativamente, fino a, pressoché, poco più di, all’incirca, al massimo, al minimo',
+  between: 'ultimi, ultime, prossimi, prossime, primi, prime, lunghi, lunghe, buoni, buone',
   numberSign: 'n, numero, nr',
   decimalWord: 'virgola',
 };

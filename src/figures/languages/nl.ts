@@ -217,6 +217,7 @@ export const nl: LanguageRules = {
   to: 'tot, à, of, en, tot en met, t/m',
   approximately:
     "ongeveer, circa, zo’n, zo'n, bijna, meer dan, minder dan, ruim, rond, minstens, ten minste, tenminste, hoogstens, maximaal, minimaal, tot, krap, rond de, een kleine, rondom, naar schatting, zowat",
+  between: 'volle, lange, opeenvolgende, hele',
   numberSign: 'nr, nummer',
   decimalWord: 'komma',
 };

@@ -269,6 +269,7 @@ export const pl: LanguageRules = {
   to: 'do, lub, a',
   approximately:
     'około, ok, prawie, niemal, ponad, mniej niż, więcej niż, co najmniej, przynajmniej, blisko, do, mniej więcej, w przybliżeniu, poniżej, powyżej, najwyżej, nie mniej niż, niespełna',
+  between: 'ostatnich, ostatnie, kolejnych, kolejne, pierwszych, pierwsze, pełnych, pełne, długich',
   numberSign: 'nr, numer*',
   decimalWord: 'przecinek',
 };

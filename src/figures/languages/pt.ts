@@ -204,6 +204,7 @@ export const pt: LanguageRules = {
   to: 'a, até, ou, e',
   approximately:
     'cerca de, aproximadamente, quase, mais de, menos de, pelo menos, até, por volta de, em torno de, uns, umas, perto de, ao menos, no máximo, no mínimo, acima de, abaixo de',
+  between: 'últimos, últimas, próximos, próximas, primeiros, primeiras, longos, longas, bons, boas',
   numberSign: 'n.º, nº, número, nr, n.°',
   decimalWord: 'vírgula, ponto',
 };

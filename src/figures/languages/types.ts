@@ -111,6 +111,8 @@ export interface LanguageRules {
   readonly quarterTo?: WordList;
   /** `at`: before a bare hour. */
   readonly at?: WordList;
+  /** Between a number and its unit: `trois derniers mois`, `three more years`. */
+  readonly between?: WordList;
   /** Between a length and a time, for speeds: `per`, `par`, `à l'`. */
   readonly per?: WordList;
   /** `one in three`, `un sur trois`. */
