@@ -1,15 +1,18 @@
 import type { Brief } from '../core/index.ts';
+import { stemOf } from '../text/tokens.ts';
 import { figureKeys, nameKey, termsOf } from './stories-terms.ts';
 
-/**
- * Briefs are the same story from this similarity on. INPUT.md's 0.36 was found on parallel texts; tuned on the
- * development half of `tests/digest/stories-corpus.ts`, where each outlet tells the event in its own way.
- */
-const SAME_STORY = 0.24;
+/** Two briefs may tell one event from this similarity on; tuned on the first half of `tests/digest/stories-corpus.ts`. */
+const SAME_STORY = 0.3;
 /** Two groups join where their members are as alike as this on average, so that no chain of look-alikes forms. */
-const SAME_GROUP = 0.15;
+const SAME_GROUP = 0.28;
 
-const WEIGHT = { name: 2.2, figure: 1.4, word: 1, headline: 1.6 } as const;
+/** Links weaker than this are not kept. */
+const MIN_LINK = 0.05;
+/** Figures that both state count half as much as all that both say. */
+const FIGURE_WEIGHT = 0.5;
+/** What is in the headline counts more. */
+const HEADLINE_WEIGHT = 1.6;
 
 /** A term in more briefs than this share (or number) of them tells nothing and is not looked up. */
 const COMMON_SHARE = 0.1;
@@ -28,7 +31,7 @@ const FAR_FACTOR = 0;
 const UNDATED_FACTOR = 0.85;
 
 interface Profile {
-  /** Term to weight; a vector of length 1. */
+  /** Term to weight; the terms of each kind together are a vector of length 1. */
   readonly terms: ReadonlyMap<string, number>;
   readonly days: Interval | null;
 }
@@ -46,8 +49,12 @@ export interface Groups {
 }
 
 /**
- * Groups briefs about one event by TF-IDF cosine over their English names, figures and words, weighed by how far apart
- * they were published; average linkage. Deterministic. Near-linear: only terms that few briefs share are looked up.
+ * Groups briefs about one event by their English; average linkage. Deterministic, and near-linear: only terms that few
+ * briefs share are looked up.
+ *
+ * Names alone make no event (a company has many in a year), words alone neither (trains derail everywhere): similarity is
+ * the geometric mean of the TF-IDF cosine of the names and that of words and figures, less the further apart the two
+ * were published.
  */
 export function groupBriefs(briefs: readonly Brief[]): Groups {
   const profiles = profilesOf(briefs);
@@ -83,22 +90,33 @@ export function groupBriefs(briefs: readonly Brief[]): Groups {
 
 function profilesOf(briefs: readonly Brief[]): Profile[] {
   const texts = briefs.map(({ headline, claims }) => [headline.text, ...claims.map(({ text }) => text)]);
-  const names = new Set<string>();
   const terms = texts.map((list) => list.map((text) => termsOf(text)));
-  for (const term of terms.flat(2)) if (term.name) names.add(term.key);
+  const names = new Set<string>();
+  const words = new Set<string>();
+  terms.forEach((lines, index) =>
+    lines.forEach((line, at) => {
+      for (const { start, end, key, name } of line) {
+        const word = texts[index]![at]!.slice(start, end);
+        if (name) names.add(key);
+        else if (!/^\p{Lu}/u.test(word)) words.add(word);
+      }
+    }),
+  );
 
   const counts = briefs.map((_, index) => {
     const weights = new Map<string, number>();
     texts[index]!.forEach((text, line) => {
-      const factor = line === 0 ? WEIGHT.headline : 1;
-      const add = (key: string, weight: number) => weights.set(key, (weights.get(key) ?? 0) + weight * factor);
+      const factor = line === 0 ? HEADLINE_WEIGHT : 1;
+      const add = (key: string) => weights.set(key, (weights.get(key) ?? 0) + factor);
       for (const { start, end, key, name } of terms[index]![line]!) {
-        // At the start of a sentence, a word is a name where it is one elsewhere.
-        const whole = nameKey(text.slice(start, end).toLowerCase());
-        if (name || (/^\p{Lu}/u.test(text.slice(start, end)) && names.has(whole))) add(`n:${whole}`, WEIGHT.name);
-        else add(`t:${key}`, WEIGHT.word);
+        const word = text.slice(start, end);
+        const lower = word.toLowerCase();
+        const whole = nameKey(lower);
+        // At the start of a sentence a word is a name where it is one elsewhere, or is nowhere written small.
+        const initial = !name && word !== lower && (names.has(whole) || (!words.has(lower) && key === stemOf(lower)));
+        add(name || initial ? `n:${whole}` : `t:${key}`);
       }
-      for (const key of figureKeys(text)) add(`f:${key}`, WEIGHT.figure);
+      for (const key of figureKeys(text)) add(`f:${key}`);
     });
     return weights;
   });
@@ -106,22 +124,22 @@ function profilesOf(briefs: readonly Brief[]): Profile[] {
   const frequency = new Map<string, number>();
   for (const weights of counts) for (const key of weights.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
   return counts.map((weights, index) => {
-    const vector = new Map<string, number>();
-    let square = 0;
+    const terms = new Map<string, number>();
+    const squares = new Map<string, number>();
     for (const [key, weight] of weights) {
       // A repeated term counts more, but ever less.
-      const value = (1 + Math.log(Math.max(1, weight))) * baseWeight(key) * Math.log(1 + briefs.length / frequency.get(key)!);
-      vector.set(key, value);
-      square += value * value;
+      const value = (1 + Math.log(Math.max(1, weight))) * Math.log(1 + briefs.length / frequency.get(key)!);
+      terms.set(key, value);
+      squares.set(kindOf(key), (squares.get(kindOf(key)) ?? 0) + value * value);
     }
-    const length = Math.sqrt(square) || 1;
-    for (const [key, value] of vector) vector.set(key, value / length);
-    return { terms: vector, days: intervalOf(briefs[index]!.article.publishedAt) };
+    for (const [key, value] of terms) terms.set(key, value / Math.sqrt(squares.get(kindOf(key))!));
+    return { terms, days: intervalOf(briefs[index]!.article.publishedAt) };
   });
 }
 
-function baseWeight(key: string): number {
-  return key.startsWith('n:') ? WEIGHT.name : key.startsWith('f:') ? WEIGHT.figure : WEIGHT.word;
+/** `n` for names, `t` for other words, `f` for figures. */
+function kindOf(key: string): string {
+  return key[0]!;
 }
 
 interface Link {
@@ -142,23 +160,22 @@ function linksOf(profiles: readonly Profile[]): Link[] {
   });
   const links: Link[] = [];
   profiles.forEach((profile, a) => {
-    const products = new Map<number, number>();
-    const anchored = new Set<number>();
+    const names = new Map<number, number>();
+    const words = new Map<number, number>();
     for (const [key, weight] of profile.terms) {
       const list = postings.get(key)!;
       if (list.length > common) continue;
-      const isAnchor = !key.startsWith('t:');
+      const kind = kindOf(key);
+      const products = kind === 'n' ? names : words;
+      const factor = kind === 'f' ? FIGURE_WEIGHT * weight : weight;
       for (const b of list) {
-        if (b <= a) continue;
-        products.set(b, (products.get(b) ?? 0) + weight * profiles[b]!.terms.get(key)!);
-        if (isAnchor) anchored.add(b);
+        if (b > a) products.set(b, (products.get(b) ?? 0) + factor * profiles[b]!.terms.get(key)!);
       }
     }
-    for (const [b, product] of products) {
-      // Words alone make no story: a name or a figure must be shared.
-      if (!anchored.has(b)) continue;
-      const similarity = product * dateFactor(profile.days, profiles[b]!.days);
-      if (similarity >= SAME_GROUP / 2) links.push({ a, b, similarity });
+    for (const [b, name] of names) {
+      const word = Math.min(1, words.get(b) ?? 0);
+      const similarity = Math.sqrt(name * word) * dateFactor(profile.days, profiles[b]!.days);
+      if (similarity > MIN_LINK) links.push({ a, b, similarity });
     }
   });
   return links;

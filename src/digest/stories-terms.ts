@@ -63,6 +63,7 @@ const CONCEPTS: readonly string[] = [
   'pay pays paid payment payments',
   'arrest arrests arrested detain detained',
   'flood floods flooded flooding',
+  'collision collide collides collided crash crashes crashed',
   'quake earthquake',
   'fire fires blaze',
 ];
@@ -109,9 +110,24 @@ export function termsOf(text: string): Term[] {
   return terms;
 }
 
+/** Peoples and their countries count as one name. */
+const DEMONYMS = new Map(
+  (
+    'german:germany french:france spanish:spain italian:italy portuguese:portugal dutch:netherlands belgian:belgium ' +
+    'swiss:switzerland american:states british:britain russian:russia chinese:china polish:poland japanese:japan ' +
+    'ukrainian:ukraine european:europe catalan:catalonia austrian:austria greek:greece turkish:turkey swedish:sweden ' +
+    'danish:denmark norwegian:norway finnish:finland czech:czechia hungarian:hungary romanian:romania irish:ireland ' +
+    'scottish:scotland mexican:mexico brazilian:brazil canadian:canada indian:india israeli:israel iranian:iran ' +
+    'moroccan:morocco algerian:algeria egyptian:egypt galician:galicia'
+  )
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+);
+
 /** Names are compared without diacritics, but whole. */
 export function nameKey(lower: string): string {
-  return lower.normalize('NFD').replaceAll(/\p{M}+/gu, '');
+  const plain = lower.normalize('NFD').replaceAll(/\p{M}+/gu, '');
+  return DEMONYMS.get(plain) ?? plain;
 }
 
 /** The figures of a text as they are compared between briefs: digits without separators of thousands. */

@@ -7,7 +7,7 @@
  */
 export interface CorpusBrief {
   readonly event: string;
-  readonly half: 'develop' | 'held-out';
+  readonly half: 'develop' | 'held-out' | 'close-by';
   readonly language: string;
   readonly date: string | null;
   readonly outlet: string;
@@ -694,6 +694,145 @@ export const corpus: readonly CorpusBrief[] = [
       'Drought: Catalonia invests 220 million in the Blanes plant',
       'The Catalan government will invest €220 million in the desalination plant of Blanes.',
       'The reservoirs are at 26%, the lowest level since 2008.',
+    ],
+  ),
+
+  // Added after the first tuning, never tuned on: other events about the same names or of the same kind, days apart or undated.
+  ...event(
+    'close-by',
+    'novalia-resignation',
+    [
+      'fr',
+      '2024-03-14',
+      'Courrier du Sud',
+      'Novalia: the financial director resigns',
+      'The financial director of Novalia, Paul Sénéchal, resigned on Thursday for personal reasons.',
+      'The share of the battery maker lost 4% in Paris.',
+      'Elena Ferrer takes over his duties until the summer.',
+    ],
+    [
+      'de',
+      '2024-03-14',
+      'Wirtschaftsbote',
+      'Novalia loses its finance chief',
+      'Paul Sénéchal, finance chief of the battery maker Novalia, is leaving the company with immediate effect.',
+      'The share fell by 4%.',
+    ],
+  ),
+  ...event(
+    'close-by',
+    'cisco-quarter',
+    [
+      'pt',
+      null,
+      'Diário do Tejo',
+      'Cisco raises its forecast',
+      'Cisco expects sales to grow by 5% in the current quarter.',
+      'The American network supplier earned $2.8 billion in the last quarter.',
+    ],
+    [
+      'it',
+      '2020-05-14',
+      'Il Mattino Economico',
+      'Cisco, quarter better than feared',
+      'Cisco earned $2.8 billion in the quarter to April, 9% less than a year before.',
+      'For the current quarter the group expects sales to grow by 5%.',
+    ],
+  ),
+  ...event('close-by', 'cisco-acquisition', [
+    'fr',
+    '2015-02-18',
+    'Le Quotidien',
+    'Cisco buys the security start-up Veltrix',
+    'Cisco buys the Israeli security start-up Veltrix for $230 million.',
+    'Veltrix has 75 employees in Tel Aviv.',
+  ]),
+  ...event(
+    'close-by',
+    'lauenfels-attack',
+    [
+      'de',
+      '2023-01-25',
+      'Werra-Bote',
+      'Hackers paralyse hospital in Lauenfels',
+      'Hackers have paralysed the computers of the hospital in Lauenfels since Tuesday night.',
+      'Emergencies are being taken to Kassel; 60 operations were postponed.',
+      'A ransom demand has not yet been received.',
+    ],
+    [
+      'nl',
+      '2023-01-26',
+      'De Lekbode',
+      'Again a German hospital hacked',
+      'After Werrastadt, the hospital of Lauenfels in Germany was hit by hackers on Tuesday.',
+      'In Lauenfels 60 operations were postponed.',
+    ],
+  ),
+  ...event(
+    'close-by',
+    'antwerp-theft',
+    [
+      'nl',
+      '2022-03-23',
+      'De Lekbode',
+      'Diamond dealer robbed in Antwerp',
+      'Two men robbed a diamond dealer in Antwerp on Tuesday and took stones worth €4 million.',
+      'The police are looking for a grey van.',
+    ],
+    [
+      'de',
+      '2022-03-23',
+      'Basler Bote',
+      'Robbery in Antwerp: diamonds worth millions gone',
+      'In Antwerp two robbers took diamonds worth €4 million from a dealer on Tuesday.',
+      'Nobody was hurt.',
+    ],
+  ),
+  ...event(
+    'close-by',
+    'lodz-derailment',
+    [
+      'de',
+      '2023-08-03',
+      'Basler Bote',
+      'Four dead as train derails near Łódź',
+      'Four people died when a train derailed near Łódź in Poland on Wednesday night.',
+      'The train was carrying 90 passengers from Warsaw.',
+    ],
+    [
+      'es',
+      '2023-08-03',
+      'Cinco Puertos',
+      'Train accident in Poland: four dead',
+      'A train derailed near Łódź, in Poland: four people died and 21 were injured.',
+      'The prosecutor has opened an investigation.',
+    ],
+  ),
+  ...event('close-by', 'valmora-budget', [
+    'es',
+    '2023-10-18',
+    'Cinco Puertos',
+    'Valmora ends the year with a deficit of 310 million',
+    'The region of Valmora will close 2023 with a deficit of €310 million, according to the audit office.',
+    'The outgoing government of Pilar Otero had announced a deficit of €190 million.',
+  ]),
+  ...event(
+    'close-by',
+    'ribera-cup',
+    [
+      'es',
+      '2024-01-21',
+      'Cinco Puertos',
+      'Atlético Ribera out of the cup',
+      'Atlético Ribera lost 2-1 to Deportivo Lanza on Sunday and is out of the cup.',
+      'Nuno Vidal scored the deciding goal in minute 88.',
+    ],
+    [
+      'pt',
+      '2024-01-22',
+      'Diário do Tejo',
+      'Goal by Nuno Vidal eliminates Atlético Ribera',
+      'The Portuguese Nuno Vidal scored in minute 88 the goal with which Deportivo Lanza beat Atlético Ribera 2-1.',
     ],
   ),
 ];
