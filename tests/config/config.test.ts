@@ -2,7 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assemble, directories, loadSettings, makeSummariser, makeTranslator, parseGlossary } from '../../src/config/index.ts';
+import {
+  assemble,
+  directories,
+  loadSettings,
+  makeSummariser,
+  makeTranslator,
+  parseGlossary,
+} from '../../src/config/index.ts';
 import { ConfigError } from '../../src/core/index.ts';
 import type { AdapterSetting } from '../../src/core/index.ts';
 
@@ -39,7 +46,9 @@ describe('settings', () => {
 
   it('name the file and the nearest right key where a key is unknown', async () => {
     write('precis.config.json', { maxWord: 60 });
-    await expect(load()).rejects.toThrow(/precis\.config\.json: there is no setting "maxWord"; did you mean "maxWords"\?/);
+    await expect(load()).rejects.toThrow(
+      /precis\.config\.json: there is no setting "maxWord"; did you mean "maxWords"\?/,
+    );
   });
 
   it.each([
@@ -62,16 +71,26 @@ describe('settings', () => {
 
   it('take variables from the environment, and say which one is missing', async () => {
     write('precis.config.json', { translator: ['http', { url: '${TRANSLATOR_URL}/v1' }] });
-    expect(await load({ env: { TRANSLATOR_URL: 'http://localhost:1' } })).toEqual({ translator: ['http', { url: 'http://localhost:1/v1' }] });
+    expect(await load({ env: { TRANSLATOR_URL: 'http://localhost:1' } })).toEqual({
+      translator: ['http', { url: 'http://localhost:1/v1' }],
+    });
     await expect(load()).rejects.toThrow(/TRANSLATOR_URL is not set/);
   });
 });
 
 describe('a glossary', () => {
   it('is read from a CSV of a spreadsheet', () => {
-    const { entries } = parseGlossary('\uFEFFsource;english;language;do_not_translate\r\n"Ministère; de ""l\'Économie""";Ministry of the Economy;fr;\r\nValls;;;yes\r\n\r\n', 'g.csv');
+    const { entries } = parseGlossary(
+      '\uFEFFsource;english;language;do_not_translate\r\n"Ministère; de ""l\'Économie""";Ministry of the Economy;fr;\r\nValls;;;yes\r\n\r\n',
+      'g.csv',
+    );
     expect(entries).toEqual([
-      { source: 'Ministère; de "l\'Économie"', target: 'Ministry of the Economy', language: 'fr', doNotTranslate: false },
+      {
+        source: 'Ministère; de "l\'Économie"',
+        target: 'Ministry of the Economy',
+        language: 'fr',
+        doNotTranslate: false,
+      },
       { source: 'Valls', target: 'Valls', language: null, doNotTranslate: true },
     ]);
   });
@@ -99,13 +118,22 @@ describe('folders', () => {
       cache: '/c/precis',
       models: '/h/.local/share/precis/models',
     });
-    expect(directories({ HOME: '/h', PRECIS_CACHE: '/x', PRECIS_MODELS: '/m' })).toMatchObject({ cache: '/x', models: '/m' });
+    expect(directories({ HOME: '/h', PRECIS_CACHE: '/x', PRECIS_MODELS: '/m' })).toMatchObject({
+      cache: '/x',
+      models: '/m',
+    });
   });
 });
 
 describe('adapters by name', () => {
-  const setting: AdapterSetting = { env: {}, offline: false, modelDirectory: '/nowhere', prices: { asOf: '2026-01-01', prices: {} } };
-  const foreign = (body: string) => `export default { contract: 1, kind: 'translator', name: 'mine', summary: '', needs: async () => [], create: async (options) => (${body}) };`;
+  const setting: AdapterSetting = {
+    env: {},
+    offline: false,
+    modelDirectory: '/nowhere',
+    prices: { asOf: '2026-01-01', prices: {} },
+  };
+  const foreign = (body: string) =>
+    `export default { contract: 1, kind: 'translator', name: 'mine', summary: '', needs: async () => [], create: async (options) => (${body}) };`;
   const good = `{ contract: 1, kind: 'translator', name: 'mine', signature: JSON.stringify(options), sendsTextTo: null, quality: 'standard', limits: {}, supports: async () => true, translate: async () => ({}) }`;
 
   it('are the built-in ones', async () => {
@@ -114,10 +142,16 @@ describe('adapters by name', () => {
 
   it('may be a file with options, or a package of the project', async () => {
     write('mine.mjs', foreign(good));
-    expect((await makeTranslator(['./mine.mjs', { tone: 'dry' }], setting, directory)).signature).toBe('{"tone":"dry"}');
+    expect((await makeTranslator(['./mine.mjs', { tone: 'dry' }], setting, directory)).signature).toBe(
+      '{"tone":"dry"}',
+    );
     mkdirSync(join(directory, 'node_modules', 'precis-translator-x'), { recursive: true });
     write('package.json', {});
-    write('node_modules/precis-translator-x/package.json', { name: 'precis-translator-x', type: 'module', main: 'index.js' });
+    write('node_modules/precis-translator-x/package.json', {
+      name: 'precis-translator-x',
+      type: 'module',
+      main: 'index.js',
+    });
     write('node_modules/precis-translator-x/index.js', foreign(good));
     expect((await makeTranslator('precis-translator-x', setting, directory)).name).toBe('mine');
   });

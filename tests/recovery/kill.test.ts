@@ -81,7 +81,8 @@ describe('a run of 200 articles, killed 50 times at random', () => {
               // Requests that were sent, or about to be, while the kill was on its way.
               mayRepeatHere += Math.max(flying, CONCURRENCY);
               await pause(25);
-              for (const title of await storedTitles(place)) settled.set(title, settled.get(title) ?? server.billed.get(title)!);
+              for (const title of await storedTitles(place))
+                settled.set(title, settled.get(title) ?? server.billed.get(title)!);
               continue;
             }
           }
@@ -119,7 +120,11 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
       run.child.kill(signal);
       const { code, stdout } = await run.ended;
       expect(code).toBe(130);
-      const end = JSON.parse(stdout.trim().split('\n').at(-1)!) as { type: string; stopped: { by: string }; outcomes: { written: number } };
+      const end = JSON.parse(stdout.trim().split('\n').at(-1)!) as {
+        type: string;
+        stopped: { by: string };
+        outcomes: { written: number };
+      };
       expect(end).toMatchObject({ type: 'run-end', stopped: { by: 'interrupt' } });
       // Nothing that was sent was thrown away.
       expect(end.outcomes.written).toBe(server.billed.size);

@@ -22,7 +22,12 @@ export interface Workplace {
 
 export interface Invocation {
   readonly child: ChildProcess;
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null; readonly stdout: string; readonly stderr: string }>;
+  readonly ended: Promise<{
+    readonly code: number | null;
+    readonly signal: string | null;
+    readonly stdout: string;
+    readonly stderr: string;
+  }>;
 }
 
 const PLACES = ['Leeds', 'Dover', 'Derby', 'Hull', 'Perth', 'Cardiff', 'Exeter', 'Oxford', 'York', 'Truro'];
