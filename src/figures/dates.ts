@@ -142,8 +142,8 @@ function monthAfter(tokens: readonly Token[], at: number): { month: number; next
 function yearAfter(tokens: readonly Token[], at: number, lexicon: Lexicon): { year: number; next: number } | null {
   let next = at;
   for (let skipped = 0; skipped < 3; skipped++) {
-    const ancient = tokens[next]?.numeral?.plain === true && lexeme(tokens[next + 1], 'bce') !== undefined;
-    if (ancient) return { year: -Number(tokens[next]!.numeral!.groups[0]!.slice(0, 5)), next: next + 2 };
+    const ancient = tokens[next]?.numeral?.plain === true ? eraAfter(tokens, next + 1) : null;
+    if (ancient !== null) return { year: -Number(tokens[next]!.numeral!.groups[0]!.slice(0, 5)), next: ancient };
     const year = yearAt(tokens[next]);
     if (year !== null) {
       // "16 April, 2020 people": a unit after it makes it no year.
@@ -168,6 +168,14 @@ function yearAfter(tokens: readonly Token[], at: number, lexicon: Lexicon): { ye
     next++;
   }
   return null;
+}
+
+/** The token after `BC`, `r. p.n.e.`, `года до н. э.`, or null. */
+function eraAfter(tokens: readonly Token[], at: number): number | null {
+  let next = at;
+  if (lexeme(tokens[next], 'year') !== undefined) next++;
+  if (tokens[next]?.word === '.') next++;
+  return lexeme(tokens[next], 'bce') === undefined ? null : next + 1;
 }
 
 /** `April 16, 2020`, `avril 2020`, `in May`. */

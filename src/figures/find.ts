@@ -69,7 +69,7 @@ class Finder {
     const token = this.#tokens[at]!;
     const telling = token.kind === 'numeral' || token.lexemes.length > 0 || token.word in FRACTION_SIGNS;
     if (!telling) return token.kind === 'word' ? this.#roman(at) : null;
-    return this.#date(at) ?? this.#time(at) ?? this.#number(at) ?? this.#relative(at) ?? this.#decadeWord(at);
+    return this.#date(at) ?? this.#time(at) ?? this.#number(at) ?? this.#word(at);
   }
 
   #span(first: number, next: number, end?: number): { start: number; end: number; text: string } {
@@ -127,6 +127,26 @@ class Finder {
       weak: found.weak,
     };
     return { figures: [figure], next: found.next };
+  }
+
+  /** Words that are figures by themselves: `yesterday`, `the nineties`, `round the clock`. */
+  #word(at: number): Piece | null {
+    return this.#relative(at) ?? this.#decadeWord(at) ?? this.#idiom(at);
+  }
+
+  #idiom(at: number): Piece | null {
+    const idiom = lexeme(this.#tokens[at], 'idiom');
+    if (idiom === undefined) return null;
+    const [number, unit] = idiom.value.split(' ', 2) as [string, string];
+    const figure: Figure = {
+      kind: kindOfUnit(unit),
+      ...this.#span(at, at + 1),
+      readings: [{ value: { type: 'number', number }, unit }],
+      approximate: false,
+      vague: false,
+      weak: true,
+    };
+    return { figures: [figure], next: at + 1 };
   }
 
   #relative(at: number): Piece | null {
@@ -281,12 +301,14 @@ class Finder {
     else if (tokens[marked]?.word === '°' || tokens[marked]?.word === 'º') marked++;
     else marked = next;
     if (number >= 1 && number <= 30) {
-      for (const place of [next, marked]) {
+      // "Two centuries" is a length of time: only an ordinal, or digits for one, names a century.
+      const named = parsed.ordinal || marked > next || !this.#lexicon.rules.spaced || (parsed.digits && number > 2);
+      for (const place of named ? [next, marked] : []) {
         const follows = lexeme(tokens[place], 'century') !== undefined;
         if (follows) return this.#century(start, place + 1, number);
       }
       // Joined by a hyphen: "19th-century".
-      const hyphen = tokens[marked]?.word === '-' && lexeme(tokens[marked + 1], 'century') !== undefined;
+      const hyphen = named && tokens[marked]?.word === '-' && lexeme(tokens[marked + 1], 'century') !== undefined;
       if (hyphen) return this.#century(start, marked + 2, number);
       if (this.#centuryBefore(start)) return this.#century(start, marked, number);
     }
@@ -561,6 +583,8 @@ class Finder {
     if (lexeme(tokens[at], 'caseSuffix') !== undefined && !tokens[at]!.spaced) at++;
     // les trois derniers mois, three more years
     if (lexeme(tokens[at], 'between') !== undefined && lexeme(tokens[at + 1], 'unit') !== undefined) at++;
+    // trent'anni
+    if (tokens[at]?.word === "'" && !tokens[at]!.spaced && !parsed.digits) at++;
     let skipped = 0;
     while (skipped < 2 && lexeme(tokens[at], 'of') !== undefined) {
       at++;

@@ -33,6 +33,7 @@ export type Role =
   | 'decadeAfter'
   | 'per'
   | 'outOf'
+  | 'idiom'
   | 'between'
   | 'caseSuffix'
   | 'century'
@@ -226,6 +227,7 @@ export class Lexicon {
     this.#add(rules.decade, 'decade', '');
     this.#add(rules.decadeAfter, 'decadeAfter', '');
     this.#add(rules.per, 'per', '');
+    this.#addAll(rules.idioms, 'idiom');
     this.#add(rules.between, 'between', '');
     this.#add(rules.caseSuffixes, 'caseSuffix', '');
     this.#add(rules.outOf, 'outOf', '');
@@ -265,7 +267,11 @@ export class Lexicon {
         if (short && rules.spaced) this.#add(name, 'calendarShort', '');
       }
     }
-    for (const [name, power] of compactScales(rules.language)) this.#add(name, 'scale', power);
+    for (const [name, power] of compactScales(rules.language)) {
+      // Czech `mil` is short for million, but the tables have it as miles.
+      if (!this.lexemes(fold(name)).some((known) => known.role === 'unit')) this.#add(name, 'scale', power);
+    }
+    this.#found.clear();
     for (const [name, code] of currencyNames(rules.language)) this.#add(name, 'currency', code);
   }
 

@@ -244,6 +244,7 @@ export const cs: LanguageRules = {
   approximately:
     'asi, přibližně, zhruba, kolem, okolo, téměř, skoro, přes, více než, méně než, alespoň, nejméně, až, minimálně, maximálně, cca, necelých, necelé, blízko, nejvýše, pod, nad, víc než',
   between: 'posledních, poslední, dalších, další, prvních, první, celých, dlouhých',
+  idioms: { '24 h': 'čtyřiadvacetihodinov*' },
   numberSign: 'č, číslo, čísla',
   decimalWord: 'celá, celé, celých, čárka',
 };

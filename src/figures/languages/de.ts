@@ -246,6 +246,7 @@ export const de: LanguageRules = {
   approximately:
     'etwa, rund, circa, zirka, ungefähr, knapp, fast, gut, nahezu, über, mehr als, weniger als, mindestens, höchstens, bis zu, gegen, annähernd, schätzungsweise, um die, unter, beinahe, wenigstens',
   between: 'weiteren, weitere, volle, vollen, lange, langen, ganze, ganzen, aufeinanderfolgenden',
+  idioms: { '24 h': 'rund um die uhr' },
   numberSign: 'nr, nummer, rang, platz',
   decimalWord: 'komma',
 };

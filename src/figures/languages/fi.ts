@@ -191,6 +191,7 @@ export const fi: LanguageRules = {
   approximately:
     'noin, suunnilleen, lähes, melkein, yli, alle, vähintään, enintään, runsas, runsaat, runsaan, vajaa, vajaat, vajaan, ainakin, jopa, arviolta, n, reilu, reilut, reilun, liki, korkeintaan, suurin piirtein, noin reilu, enemmän kuin, vähemmän kuin, runsasta, vajaata, reilusti yli',
   between: 'viimeisen, viimeistä, viime, ensimmäisen, ensimmäistä, seuraavan, täyttä, pitkää, peräkkäistä',
+  idioms: { '24 h': 'ympärivuorokauti*, ympäri vuorokauden' },
   numberSign: 'nro, numero*',
   decimalWord: 'pilkku',
 };

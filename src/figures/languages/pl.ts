@@ -270,6 +270,7 @@ export const pl: LanguageRules = {
   approximately:
     'około, ok, prawie, niemal, ponad, mniej niż, więcej niż, co najmniej, przynajmniej, blisko, do, mniej więcej, w przybliżeniu, poniżej, powyżej, najwyżej, nie mniej niż, niespełna',
   between: 'ostatnich, ostatnie, kolejnych, kolejne, pierwszych, pierwsze, pełnych, pełne, długich',
+  idioms: { '24 h': 'całodobow*' },
   numberSign: 'nr, numer*',
   decimalWord: 'przecinek',
 };

@@ -111,6 +111,8 @@ export interface LanguageRules {
   readonly quarterTo?: WordList;
   /** `at`: before a bare hour. */
   readonly at?: WordList;
+  /** Words for a quantity, by number and unit: `24 h` → `round the clock`. They support a claim, but are not demanded. */
+  readonly idioms?: WordsByNumber;
   /** Between a number and its unit: `trois derniers mois`, `three more years`. */
   readonly between?: WordList;
   /** Between a length and a time, for speeds: `per`, `par`, `à l'`. */
