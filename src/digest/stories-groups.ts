@@ -5,7 +5,9 @@ import { figureKeys, nameKey, termsOf } from './stories-terms.ts';
 /** Two briefs may tell one event from this similarity on; tuned on the first half of `tests/digest/stories-corpus.ts`. */
 const SAME_STORY = 0.3;
 /** Two groups join where their members are as alike as this on average, so that no chain of look-alikes forms. */
-const SAME_GROUP = 0.28;
+const SAME_GROUP = 0.25;
+/** ...and where so many of the pairs between them share something at all: else one brief that mentions both joins two events. */
+const LINKED_SHARE = 2 / 3;
 
 /** Links weaker than this are not kept. */
 const MIN_LINK = 0.05;
@@ -74,10 +76,16 @@ export function groupBriefs(briefs: readonly Brief[]): Groups {
     const [small, large] = [group[a]!, group[b]!].toSorted((x, y) => members[x]!.length - members[y]!.length || y - x);
     if (small === undefined || large === undefined || small === large) continue;
     let sum = 0;
+    let linked = 0;
     for (const member of members[small]!) {
-      for (const [other, similarity] of neighbours[member]!) if (group[other] === large) sum += similarity;
+      for (const [other, similarity] of neighbours[member]!) {
+        if (group[other] !== large) continue;
+        sum += similarity;
+        linked += 1;
+      }
     }
-    if (sum / (members[small]!.length * members[large]!.length) < SAME_GROUP) continue;
+    const pairs = members[small]!.length * members[large]!.length;
+    if (sum / pairs < SAME_GROUP || linked / pairs < LINKED_SHARE) continue;
     for (const member of members[small]!) group[member] = large;
     members[large]!.push(...members[small]!);
     members[small] = [];

@@ -71,7 +71,14 @@ const CONCEPTS: readonly string[] = [
 const conceptOf = new Map<string, string>();
 for (const row of CONCEPTS) {
   const words = row.split(' ');
-  for (const word of words) conceptOf.set(stemOf(word), words[0]!.toUpperCase());
+  for (const word of words) conceptOf.set(stemOf(singular(word)), words[0]!.toUpperCase());
+}
+
+/** Without the ending of a plural or of a third person: the S stemmer (Harman, 1991). */
+function singular(word: string): string {
+  if (/(?<![ae])ies$/u.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(?<![aeo])es$/u.test(word)) return word.slice(0, -1);
+  return /(?<![us])s$/u.test(word) && word.length > 3 ? word.slice(0, -1) : word;
 }
 
 /** A word of a claim. */
@@ -103,7 +110,7 @@ export function termsOf(text: string): Term[] {
     const name = /^\p{Lu}/u.test(word) && !sentenceStart && !CALENDAR.test(lower);
     sentenceStart = false;
     if (word.length < 2 || (FUNCTION_WORDS.has(lower) && !name) || CALENDAR.test(lower)) continue;
-    const stem = stemOf(lower);
+    const stem = stemOf(singular(lower));
     const key = name ? nameKey(lower) : (conceptOf.get(stem) ?? stem);
     terms.push({ start: index, end: from, key, name });
   }

@@ -1,0 +1,181 @@
+import type { Brief, Evidence, FactKind } from '../core/index.ts';
+import { findFigures, toNumber, type Figure, type PartialDate, type Reading } from '../figures/index.ts';
+import { termsOf, type Term } from './stories-terms.ts';
+
+/** One figure of one brief with all that tells what it is about. */
+export interface StatedFact {
+  readonly brief: number;
+  readonly kind: FactKind;
+  readonly unit: string | null;
+  /** Comparable: a decimal number, or a date as `--12-15`, `2026-09` or `2026-09-01`. */
+  readonly value: string;
+  /** The value as a number; null for dates. */
+  readonly number: number | null;
+  /** "about": may be off by some. */
+  readonly approximate: boolean;
+  /** "up to", "at least", "almost": the value itself is not claimed. */
+  readonly limit: boolean;
+  /** "up from 300", "of the 500": another time or the whole, beside which the fact itself stands. */
+  readonly aside: boolean;
+  /** Index of the claim, or null for the headline. */
+  readonly claim: number | null;
+  readonly start: number;
+  readonly end: number;
+  /** The figure as it stands there. */
+  readonly written: string;
+  readonly text: string;
+  readonly evidence: readonly Evidence[];
+  /** What is counted: the first content words after the figure, else the last before. */
+  readonly counted: readonly Term[];
+  /** Content words of its clause, then of the rest of its claim. */
+  readonly clause: readonly Term[];
+  readonly rest: readonly Term[];
+  /** Names that follow "in", "at", "near": where it holds. */
+  readonly places: ReadonlySet<string>;
+  /** Years that the claim names. */
+  readonly years: ReadonlySet<number>;
+}
+
+const APPROXIMATE =
+  /\b(?:about|around|some|roughly|approximately|circa|close to|an estimated|estimated at|in the region of)\s+$/iu;
+const LIMIT =
+  /\b(?:up to|as many as|at least|at most|more than|less than|fewer than|no more than|over|under|above|below|nearly|almost|from|minimum of|maximum of|not even|only just)\s+$/iu;
+const ASIDE =
+  /\b(?:up from|down from|against|compared (?:with|to)|previously|formerly|instead of|rather than|after|than|out of(?: the| its)?|of (?:the|its|their|these|those)|another|further|additional|other)\s+$/iu;
+/** "300 more", "25 of them", "25 of whom": a part, or something on top. */
+const ASIDE_AFTER = /^\s*(?:of (?:the|them|whom|which|these|those|its|their)|more\b|others?\b|further\b)/iu;
+
+/** A date is no limit to itself, but may be one to something else. */
+const DATE_LIMIT = /\b(?:before|after|by|until|till|since|to)\s+$/iu;
+
+/** Words around a figure in which a hedge is looked for. */
+const NEARBY_CHARS = 24;
+
+const PLACE =
+  /\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside)\s+(?:the\s+)?(?:(?:north|south|east|west|centre|town|city|region|province)\s+(?:of\s+)?)?((?:\p{Lu}[\p{L}’'-]*[ ]?){1,4})/gu;
+
+/**
+ * The figures of a brief that can be compared with those of another. Left out: ordinals, times, ranges, weekdays, small
+ * words ("a", "one"), and every figure that the checks could not trace to the brief's own source.
+ */
+export function statedFacts(brief: Brief, index: number): StatedFact[] {
+  const lines: { claim: number | null; text: string; evidence: readonly Evidence[] }[] = [
+    { claim: null, ...brief.headline },
+    ...brief.claims.map(({ text, evidence }, claim) => ({ claim, text, evidence })),
+  ];
+  return lines.flatMap(({ claim, text, evidence }) => {
+    const figures = findFigures(text, 'en', { articleDate: brief.article.publishedAt });
+    const terms = termsOf(text);
+    const years = new Set(figures.flatMap(({ readings }) => yearOf(readings[0]!)));
+    const places = placesOf(text);
+    return figures.flatMap((figure): StatedFact[] => {
+      const value = valueOf(figure);
+      if (value === null || isUntraced(brief, claim, figure)) return [];
+      const { start, end } = figure;
+      const before = text.slice(Math.max(0, start - NEARBY_CHARS), start);
+      const [from, to] = clauseAround(text, start, end);
+      const free = terms.filter((term) => !figures.some((other) => term.start < other.end && term.end > other.start));
+      const clause = free.filter((term) => term.start >= from && term.end <= to);
+      const following = clause.filter((term) => term.start >= end).slice(0, 2);
+      return [
+        {
+          brief: index,
+          kind: figure.kind,
+          unit: figure.readings[0]!.unit,
+          value: value.text,
+          number: value.number,
+          approximate: figure.approximate || APPROXIMATE.test(before),
+          limit: isLimit(figure, before, text.slice(end)),
+          aside: isAside(figure, before, text.slice(end)),
+          claim,
+          start,
+          end,
+          written: figure.text,
+          text,
+          evidence,
+          counted: following.length > 0 ? following : clause.filter((term) => term.end <= start).slice(-1),
+          clause,
+          rest: free.filter((term) => !clause.includes(term)),
+          places,
+          years,
+        },
+      ];
+    });
+  });
+}
+
+function isLimit({ kind }: Figure, before: string, after: string): boolean {
+  if (kind === 'date') return DATE_LIMIT.test(before);
+  return LIMIT.test(before) || /^\s*(?:or|and) (?:more|less|fewer)\b/iu.test(after);
+}
+
+/** "25 of the 40" is a part of a count; "95% of the invoice" is what is said. */
+function isAside({ kind }: Figure, before: string, after: string): boolean {
+  return ASIDE.test(before) || (kind === 'count' && ASIDE_AFTER.test(after));
+}
+
+function valueOf(figure: Figure): { text: string; number: number | null } | null {
+  if (figure.weak || figure.vague) return null;
+  const { value } = figure.readings[0]!;
+  switch (value.type) {
+    case 'number':
+      if (figure.kind === 'ordinal' || isYear(figure)) return null;
+      return { text: value.number, number: toNumber(value.number) };
+    case 'date': {
+      const text = dateText(value.date);
+      return text === null ? null : { text, number: null };
+    }
+    case 'range':
+    case 'time':
+      return null;
+  }
+}
+
+/** "closed 2024 with a profit": a bare number that reads as a year is not counted. */
+function isYear({ kind, text }: Figure): boolean {
+  return kind === 'count' && /^(?:19|20)\d\d$/u.test(text);
+}
+
+/** Only dates with a month: a year alone is stated for too many reasons, and a weekday for none that can be compared. */
+function dateText({ year, month, day }: PartialDate): string | null {
+  if (month === undefined) return null;
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${year ?? '-'}-${two(month)}${day === undefined ? '' : `-${two(day)}`}`;
+}
+
+function yearOf({ value }: Reading): number[] {
+  return value.type === 'date' && value.date.year !== undefined ? [value.date.year] : [];
+}
+
+/** Where the checks found that the source does not hold it, the brief is wrong and not the other source. */
+function isUntraced(brief: Brief, claim: number | null, { start, end }: Figure): boolean {
+  return brief.facts.some(
+    (fact) =>
+      fact.claim === claim &&
+      fact.start < end &&
+      fact.end > start &&
+      (fact.verdict === 'contradicted' || fact.verdict === 'not-found'),
+  );
+}
+
+/** The clause that a figure stands in: up to the next comma, semicolon, colon, bracket or conjunction. */
+function clauseAround(text: string, start: number, end: number): readonly [number, number] {
+  let from = 0;
+  let to = text.length;
+  for (const match of text.matchAll(/[,;:()–—]\s|\b(?:and|but|while|whereas|with)\b/gu)) {
+    if (match.index + match[0].length <= start) from = match.index + match[0].length;
+    else if (match.index >= end) {
+      to = match.index;
+      break;
+    }
+  }
+  return [from, to];
+}
+
+function placesOf(text: string): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const [, name] of text.matchAll(PLACE)) {
+    for (const { key } of termsOf(`x ${name}`)) if (key !== 'x') places.add(key);
+  }
+  return places;
+}
