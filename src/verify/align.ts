@@ -17,8 +17,10 @@ export type Renderings = readonly (string | null)[] | undefined;
 const MOST_SEGMENTS = 4;
 /** Cognates: words of two languages this much alike in sound are one word, mostly. */
 const COGNATE = 0.8;
-/** Share of a claim's words that a segment must hold before one figure or name more makes it evidence. */
+/** Share of a claim's words that its evidence must hold to be about the same thing. */
 const RELATED = 0.25;
+/** Words in common that are no accident. */
+const LEAST_WORDS = 2;
 
 interface Anchors {
   readonly figures: readonly Figure[];
@@ -50,28 +52,30 @@ function stemOf(word: string): string {
   return stem.length >= 3 ? stem : word;
 }
 
-/** The share of stems that a segment holds: in its rendering, or as cognates in the original. 0 to 1. */
-export function overlap(source: Source, index: number, stems: readonly string[], renderings: Renderings): number {
-  if (stems.length === 0) return 0;
+/** The stems of a claim that a segment holds: in its rendering, or as cognates in the original. */
+export function heldStems(
+  source: Source,
+  index: number,
+  stems: readonly string[],
+  renderings: Renderings,
+): ReadonlySet<string> {
   const rendering = renderings?.[index];
   if (rendering !== null && rendering !== undefined && rendering !== '') {
     const there = new Set(contentStems(rendering));
-    return stems.filter((stem) => there.has(stem)).length / stems.length;
+    return new Set(stems.filter((stem) => there.has(stem)));
   }
   const own = wordsOf(segmentOf(source, index))
     .map((word) => toLatin(word.text))
     .filter((latin) => latin.length >= 4);
-  return (
-    stems.filter((stem) => stem.length >= 4 && own.some((word) => similarity(stem, word) >= COGNATE)).length /
-    stems.length
-  );
+  return new Set(stems.filter((stem) => own.some((word) => similarity(stem, word) >= COGNATE)));
 }
 
 interface Score {
   readonly index: number;
   /** Places of the claim's figures and names that the segment holds. */
   readonly held: ReadonlySet<number>;
-  readonly overlap: number;
+  /** Stems of the claim that the segment holds. */
+  readonly stems: ReadonlySet<string>;
 }
 
 function scoreSegment(source: Source, index: number, anchors: Anchors, renderings: Renderings): Score {
@@ -85,13 +89,14 @@ function scoreSegment(source: Source, index: number, anchors: Anchors, rendering
   for (const name of anchors.names) {
     if (holdsName(source, [index], name)) held.add(name.start);
   }
-  return { index, held, overlap: overlap(source, index, anchors.stems, renderings) };
+  return { index, held, stems: heldStems(source, index, anchors.stems, renderings) };
 }
 
 /**
  * The segments that really hold what a claim says: those that it names, as far as they hold anything of it, and others
- * that hold figures or names which the named ones lack. A segment is added only where it has two facts of the claim in
- * common with it, or one and its words: a bag of all numbers of an article proves nothing.
+ * that hold figures or names which the named ones lack. A segment is added only where it brings several facts, or one
+ * and several words besides: a bag of all numbers of an article proves nothing. Words quoted by a named segment stay
+ * there: whoever else is named in the claim must not bring along another quotation.
  * @param named valid indexes of segments
  * @returns ascending; `named` itself where nothing better is found
  */
@@ -108,21 +113,23 @@ export function alignEvidence(
   ]);
   const own = named.map((index) => scoreSegment(source, index, anchors, renderings));
   const covered = new Set(own.flatMap((score) => [...score.held]));
-  const related = Math.max(0, ...own.map((score) => score.overlap));
-  const missing = (): number => [...wanted].filter((at) => !covered.has(at)).length;
-  const idle = wanted.size === 0 ? related >= RELATED : missing() === 0;
-  if (named.length > 0 && idle) return [...named];
+  const stems = new Set(own.flatMap((score) => [...score.stems]));
+  const related = stems.size >= LEAST_WORDS && stems.size >= RELATED * anchors.stems.length;
+  if (named.length > 0 && (wanted.size === 0 ? related : covered.size === wanted.size)) return [...named];
+  if (QUOTED.test(text) && named.some((index) => QUOTED.test(segmentOf(source, index)))) return [...named];
   const others = source.segments
     .map((_, index) => index)
     .filter((index) => !named.includes(index))
     .map((index) => scoreSegment(source, index, anchors, renderings));
-  const chosen = own.filter((score) => score.held.size > 0 || score.overlap >= RELATED);
-  const gain = (score: Score): number => [...score.held].filter((at) => !covered.has(at)).length;
-  const worth = (score: Score): number => gain(score) + score.overlap + 0.1 * score.held.size;
+  const chosen = own.filter((score) => score.held.size > 0 || score.stems.size >= LEAST_WORDS);
+  const facts = (score: Score): number => [...score.held].filter((at) => !covered.has(at)).length;
+  const words = (score: Score): number => [...score.stems].filter((stem) => !stems.has(stem)).length;
   const fits = (score: Score): boolean => {
-    if (gain(score) === 0) return chosen.length === 0 && wanted.size === 0 && score.overlap >= 0.5;
-    return score.held.size >= 2 || score.overlap >= RELATED;
+    if (facts(score) >= 2 && (!related || words(score) >= 1)) return true;
+    if (facts(score) >= 1 && words(score) >= (related ? LEAST_WORDS : 1)) return true;
+    return chosen.length === 0 && words(score) >= Math.max(LEAST_WORDS, 0.5 * anchors.stems.length);
   };
+  const worth = (score: Score): number => 2 * facts(score) + words(score) + 0.1 * score.held.size;
   while (chosen.length < MOST_SEGMENTS) {
     const best = others
       .filter((score) => !chosen.includes(score) && fits(score))
@@ -130,8 +137,11 @@ export function alignEvidence(
     if (best === undefined) break;
     chosen.push(best);
     for (const at of best.held) covered.add(at);
-    if (missing() === 0) break;
+    for (const stem of best.stems) stems.add(stem);
+    if (covered.size === wanted.size) break;
   }
   if (chosen.length === 0) return [...named];
   return chosen.map((score) => score.index).toSorted((a, b) => a - b);
 }
+
+const QUOTED = /["“”«»„‘]/u;

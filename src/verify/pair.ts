@@ -1,4 +1,4 @@
-import { contentStems, overlap } from './align.ts';
+import { contentStems, heldStems } from './align.ts';
 import { decide } from './decide.ts';
 import type { Support } from './decide.ts';
 import { checkTrust } from './draft.ts';
@@ -38,6 +38,5 @@ export function checkPair(request: PairRequest): PairVerification {
 
 function tied(source: Source, target: string, anchored: boolean): Support {
   if (anchored) return 'supported';
-  const stems = contentStems(target);
-  return overlap(source, 0, stems, undefined) * stems.length >= LEAST_COGNATES ? 'supported' : 'unchecked';
+  return heldStems(source, 0, contentStems(target), undefined).size >= LEAST_COGNATES ? 'supported' : 'unchecked';
 }

@@ -291,7 +291,10 @@ function attributionIn(
       // Within the quotation only as an incise ("…, a déclaré M. X. …"): a comma before it.
       const within = start > match.start && end < match.end;
       if (within && !/,\s*$/u.test(source.text.slice(Math.max(match.start, start - 3), start))) continue;
-      const after = /^[^.,;:«»“”"()]{0,60}/u.exec(source.text.slice(end, segment.end))?.[0].trim() ?? '';
+      const after =
+        /^(?:[^.,;:«»“”"()]|(?<=(?<!\p{L})\p{Lu}\p{Ll}{0,2})\.){0,60}/u
+          .exec(source.text.slice(end, segment.end))?.[0]
+          .trim() ?? '';
       const before = /[^.,;:«»“”"()]{0,60}$/u.exec(source.text.slice(segment.start, start))?.[0].trim() ?? '';
       const subject = after !== '' ? after : before;
       if (subject === '') continue;

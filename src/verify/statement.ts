@@ -3,6 +3,7 @@ import { checkFigures, sourceFigures } from './check-figures.ts';
 import type { SourceFigures } from './check-figures.ts';
 import { checkModality } from './modality.ts';
 import { checkNames } from './names/check.ts';
+import { checkPairing } from './pairing.ts';
 import { checkQuotations } from './quotations.ts';
 import { checkShape } from './shape.ts';
 import type { Source, Statement } from './source.ts';
@@ -42,6 +43,13 @@ export function checkStatement(
   const modality = checkModality(source, statement, traced, { rendering });
   return {
     facts: [...traced, ...quotations.facts].toSorted((a, b) => a.start - b.start || b.end - a.end),
-    findings: [...shape, ...numbers.findings, ...names.findings, ...quotations.findings, ...modality],
+    findings: [
+      ...shape,
+      ...numbers.findings,
+      ...checkPairing(source, statement, traced),
+      ...names.findings,
+      ...quotations.findings,
+      ...modality,
+    ],
   };
 }

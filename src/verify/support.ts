@@ -1,6 +1,6 @@
 import type { Fact, Finding } from '../core/index.ts';
 import { sameLanguage } from '../core/index.ts';
-import { contentStems, overlap } from './align.ts';
+import { contentStems, heldStems } from './align.ts';
 import type { Renderings } from './align.ts';
 import type { Support } from './decide.ts';
 import { evidenceText, wordsOf } from './source.ts';
@@ -68,10 +68,8 @@ export function judgeSupport(
 function agreementOf(source: Source, statement: Statement, stems: readonly string[], renderings: Renderings): number {
   if (stems.length === 0) return 0;
   // Each stem may stand in another segment of the evidence.
-  const held = stems.filter((stem) =>
-    statement.segments.some((index) => overlap(source, index, [stem], renderings) > 0),
-  );
-  return held.length / stems.length;
+  const held = new Set(statement.segments.flatMap((index) => [...heldStems(source, index, stems, renderings)]));
+  return held.size / stems.length;
 }
 
 function lettersOf(text: string): number {

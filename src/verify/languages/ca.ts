@@ -19,6 +19,7 @@ export const ca: LanguageRules = {
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB TEDH=ECHR OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EUA=US/United_States/American URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA IVA=VAT OIEA=IAEA COI=IOC IA=AI',
   places: `
+New Zealand=neozeland*
 Germany=alemany*
 England=angl*
 United Kingdom=britàn*/angl*/gran bretanya/regne unit

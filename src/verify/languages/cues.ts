@@ -12,7 +12,7 @@ export function compileWords(list: string): ReadonlySet<string> {
 }
 
 /**
- * Makes a matcher of `a|b c|d*|ne … pas`. The expression has no nested or adjacent unbounded repetition: matching is
+ * Makes a matcher of `a|b c|d*|*e|ne … pas`. The expression has no nested or adjacent unbounded repetition: matching is
  * linear in the text. A gap (`…`) spans at most three words of at most thirty letters.
  * @param spaced whether words are separated: then a cue matches whole words only
  */
@@ -51,9 +51,13 @@ function cueSource(cue: string, spaced: boolean): string {
       continue;
     }
     const open = word.endsWith('*');
-    const stem = (open ? word.slice(0, -1) : word).replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&').replaceAll("'", "['’]");
+    const any = word.startsWith('*') ? '[\\p{L}\\p{M}]{2,14}' : '';
+    const stem = (open ? word.slice(0, -1) : word)
+      .replace(/^\*/u, '')
+      .replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
+      .replaceAll("'", "['’]");
     const elided = /['’]$/u.test(word);
-    source += (glued ? '' : `${SPACE}`) + stem + (open ? '[\\p{L}\\p{M}]{0,12}' : '');
+    source += (glued ? '' : SPACE) + any + stem + (open ? '[\\p{L}\\p{M}]{0,12}' : '');
     if (spaced && !elided) source += '(?![\\p{L}\\p{M}\\p{N}])';
     glued = elided;
   }

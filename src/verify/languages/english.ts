@@ -25,7 +25,7 @@ export const ENGLISH_HEDGES = compileCues(
 export const ENGLISH_WEAK_HEDGES = compileCues(
   `can|if|must|want*|plan|plans|planned|planning|consider*|tend to|tends to|able to|capable of|seek*|aim|aims|subject to|
    intend*|hope*|wish*|claim*|considered|reports|reported|report|indicat*|believe*|think*|suggest*|propos*|risk|risks|obviously|evidently|
-   estimate*|bound to|liable|vulnerable|prone to|doubt*|accus*|suspect*`.replaceAll(/\s*\n\s*/gu, ''),
+   estimate*|according to|bound to|liable|vulnerable|prone to|doubt*|accus*|suspect*`.replaceAll(/\s*\n\s*/gu, ''),
   true,
 );
 

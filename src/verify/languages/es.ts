@@ -7,7 +7,7 @@ export const es: LanguageRules = {
     'el la los las del una un y en de que es por con para se su sus lo al como más pero fue ha han son este esta entre sobre también hasta desde muy sin ser o',
   // The Spanish press marks hearsay by the conditional, as the French does.
   reported:
-    'habría|habrían|sería|serían|estaría|estarían|tendría|tendrían|al parecer|presunt*|presuntamente|supuest*|supuestamente|parece|parecen|aparentemente|se cree|se dice|se presume',
+    'habría|habrían|sería|serían|estaría|estarían|tendría|tendrían|*arían|*erían|*irían|*iría|al parecer|presunt*|presuntamente|supuest*|supuestamente|parece|parecen|aparentemente|se cree|se dice|se presume',
   possible: 'podría|podrían|quizá|quizás|tal vez|probablemente|posiblemente|debería|deberían|amenaza con|acaso',
   intended: 'puede|pueden|posible|posibles|prevé*|planea*|pretende*|quiere|quieren|espera|esperan|eventual*|estudia',
   attribution:
@@ -20,6 +20,10 @@ export const es: LanguageRules = {
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO OIT=ILO BCE=ECB TEDH=ECHR CPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EEUU=US/United_States/American EU=US/EU EUA=US URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA ARN=RNA IVA=VAT OIEA=IAEA COI=IOC IA=AI RDA=GDR RAE=Royal_Spanish_Academy OEA=OAS BID=IDB pyme=SME/SMEs pymes=SMEs EI=IS/ISIS TLC=FTA TLCAN=NAFTA',
   places: `
+New Zealand=neozeland*
+Punjab=panyab*/punyab*/punjab*
+Sikh=sij*
+Fallujah=faluya
 Germany=alemán*/alemania*/aleman*/germano*
 England=ingles*/inglés*/inglaterra
 United Kingdom=británic*/britan*/reino unido/gran bretaña/inglés*/ingles*/inglaterra

@@ -8,7 +8,7 @@ export const fr: LanguageRules = {
   // The French press marks unconfirmed news by the conditional. Its future in the past ("a dit qu'il viendrait") becomes
   // "would" in English, which hedges as well.
   reported:
-    'aurait|auraient|serait|seraient|ferait|feraient|semblerait|semble|semblent|semblait|présumé|présumée|présumés|présumées|supposé|supposée|soupçonné*|prétend|prétendent|prétendument|selon toute vraisemblance|à en croire|paraît-il',
+    'aurait|auraient|*erait|*eraient|*drait|*draient|irait|iraient|semble|semblent|semblait|présumé|présumée|présumés|présumées|supposé|supposée|soupçonné*|prétend|prétendent|prétendument|selon toute vraisemblance|à en croire|paraît-il',
   possible:
     "pourrait|pourraient|devrait|devraient|peut-être|probablement|risque de|risquent de|risque d'|envisage*|éventuellement|vraisemblablement|susceptible*|menace de|menacent de|il est possible",
   intended:
@@ -24,6 +24,8 @@ export const fr: LanguageRules = {
   acronyms:
     'ONU=UN/United_Nations/U.N. OTAN=NATO UE=EU/European_Union PIB=GDP PNB=GNP FMI=IMF OMS=WHO OMC=WTO OIT=ILO BCE=ECB CEDH=ECHR CPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs USA=US URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA ARN=RNA TVA=VAT PME=SME/SMEs AIEA=IAEA UA=AU CIJ=ICJ OACI=ICAO OMI=IMO PDG=CEO SRAS=SARS CIO=IOC RDC=DRC HCR=UNHCR PNUD=UNDP RU=UK EI=IS/ISIS/ISIL DAECH=ISIS/IS/ISIL IA=AI CPAM=health_insurance JO=Olympics OGM=GMO/GMOs',
   places: `
+New Zealand=néo zéland*/nouvelle zéland*
+Punjab=pendjab*
 Germany=allemand*
 England=anglais*/angleterre
 United Kingdom=grande bretagne/britannique*/royaume uni/anglais*/angleterre

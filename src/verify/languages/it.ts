@@ -6,8 +6,7 @@ export const it: LanguageRules = {
   functionWords:
     'il lo la gli le dei delle della del un una uno e che di è per con sono non nel nella al alla dal dalla si anche come più ha hanno ma questo questa suo sua dopo tra su',
   // The Italian press marks hearsay by the conditional, as the French does.
-  reported:
-    'avrebbe|avrebbero|sarebbe|sarebbero|starebbe|starebbero|pare|sembra|sembrano|sembrerebbe|presunt*|sospett*|a quanto pare|secondo indiscrezioni',
+  reported: '*rebbe|*rebbero|pare|sembra|sembrano|sembrerebbe|presunt*|sospett*|a quanto pare|secondo indiscrezioni',
   possible: 'potrebbe|potrebbero|forse|probabilmente|dovrebbe|dovrebbero|rischia di|rischiano di|magari',
   intended:
     'può|possono|possibile|possibili|eventual*|prevede|prevedono|intende|intendono|vuole|vogliono|spera|sperano|rischia|rischiano',
@@ -21,6 +20,7 @@ export const it: LanguageRules = {
   acronyms:
     'ONU=UN/United_Nations NATO=NATO UE=EU/European_Union PIL=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB CEDU=ECHR CPI=ICC OCSE=OECD OPEC=OPEC ONG=NGO/NGOs USA=US/United_States/American URSS=USSR DNA=DNA IVA=VAT PMI=SME/SMEs AIEA=IAEA CIO=IOC IA=AI',
   places: `
+New Zealand=neozeland*
 Germany=tedesc*/german*
 England=ingles*/inghilterra
 United Kingdom=britannic*/inglese*/inglesi/regno unito/gran bretagna/inghilterra

@@ -19,6 +19,9 @@ export const nl: LanguageRules = {
   acronyms:
     'VN=UN/United_Nations NAVO=NATO EU=EU BBP=GDP IMF=IMF WHO=WHO ECB=ECB EHRM=ECHR OESO=OECD OPEC=OPEC NGO=NGO/NGOs VS=US/United_States/American USSR=USSR DDR=GDR BTW=VAT MKB=SME/SMEs IAEA=IAEA IOC=IOC VK=UK/United_Kingdom AI=AI hiv=HIV aids=AIDS DNA=DNA',
   places: `
+New Zealand=nieuw zeeland*
+Maldives=malediv*
+Estonia=estland*/est*
 Germany=duits*
 England=engels*/engeland
 United Kingdom=brit*/groot brittannië/engeland/engels*/verenigd koninkrijk

@@ -7,7 +7,7 @@ export const pt: LanguageRules = {
     'o os as do da dos das um uma e em que de para com não por se no na nos nas ao à é foi são mais como mas seu sua pelo pela entre ser tem também até',
   // The Portuguese conditional marks hearsay in the press ("teria comprado").
   reported:
-    'teria|teriam|seria|seriam|estaria|estariam|supost*|supostamente|alegad*|alegadamente|aparentemente|ao que parece|parece|parecem|suspeit*|presumi*',
+    'teria|teriam|seria|seriam|estaria|estariam|*ariam|*eriam|*iriam|supost*|supostamente|alegad*|alegadamente|aparentemente|ao que parece|parece|parecem|suspeit*|presumi*',
   possible: 'poderia|poderiam|poderá|poderão|talvez|provavelmente|possivelmente|deveria|deveriam',
   intended: 'pode|podem|possível|possíveis|deve|devem|pretende*|planeja*|quer|querem|espera*|prevê*|ameaça|eventual*',
   attribution:
@@ -20,6 +20,8 @@ export const pt: LanguageRules = {
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO NATO=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB TPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EUA=US/United_States/American URSS=USSR HIV=HIV SIDA=AIDS ADN=DNA DNA=DNA IVA=VAT AIEA=IAEA COI=IOC IA=AI OEA=OAS',
   places: `
+New Zealand=neozeland*
+Sikh=sique*/sikh*
 Germany=alem*
 England=ingles*/inglês*/inglaterra
 United Kingdom=britânic*/inglês*/ingles*/reino unido/grã bretanha/inglaterra

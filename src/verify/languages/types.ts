@@ -2,7 +2,7 @@
  * What the checks of wording and names know of one language. Figures have tables of their own in
  * `src/figures/languages`.
  *
- * Words stand apart by spaces, cues of several words by `|`. In a cue, `*` at the end of a word stands for any ending (`pourr*`), `…` between two words
+ * Words stand apart by spaces, cues of several words by `|`. In a cue, `*` stands for any ending (`pourr*`) or beginning (`*rebbe`), `…` between two words
  * for at most three words (`n' … pas`). Case does not count. Leave a field empty where the language has no such
  * thing: the check then keeps silent instead of guessing.
  */

@@ -16,6 +16,13 @@ export const uk: LanguageRules = {
   acronyms:
     'ООН=UN/United_Nations НАТО=NATO ЄС=EU/European_Union ВВП=GDP МВФ=IMF ВООЗ=WHO СОТ=WTO ЄЦБ=ECB ЄСПЛ=ECHR ОЕСР=OECD ОПЕК=OPEC США=US/United_States/USA/American СРСР=USSR/Soviet РФ=Russia/Russian ВІЛ=HIV СНІД=AIDS ДНК=DNA ПДВ=VAT МАГАТЕ=IAEA МОК=IOC ШІ=AI ОБСЄ=OSCE СБУ=SBU КНДР=North_Korea КНР=China ЦРУ=CIA ФБР=FBI АНБ=NSA ЗСУ=Armed_Forces',
   places: `
+New Zealand=новозеланд*/нов* зеланд*
+Maldives=мальдів*
+Venus=венер*
+Punjab=пенджаб*/панджаб*
+Assyria=ассирі*
+Zambia=замбі*
+Delhi=делі*
 Europe=європ*
 Asia=азі*/азіат*
 Germany=німе*/німц*

@@ -15,7 +15,8 @@ export const NAME_THRESHOLD = 0.65;
 /** The same where both are written in Latin letters, and only spelling and endings differ. */
 export const LATIN_NAME_THRESHOLD = 0.75;
 /** Below this nothing of the source resembles the name: it is not a matter of spelling. */
-const CLEARLY_ABSENT = 0.45;
+const CLEARLY_ABSENT = 0.55;
+const NEARLY_THERE = 0.7;
 
 /** A word of the source in the forms that names are compared in. */
 interface ReadWord extends Word {
@@ -179,7 +180,11 @@ export function checkNames(
     if (found) {
       const span = first ?? elsewhere[0]?.span ?? null;
       facts.push(factOf(statement, name.start, name.end, 'traced', span));
-      if (first === null) {
+      // "Selon lui": the name that a pronoun stands for is in the sentences before. What an article is about is named at
+      // its head, and "the company" after that.
+      const antecedent = [...nearBefore(statement.segments), ...source.segments.slice(0, 2).map((_, index) => index)];
+      const near = missing.every(({ part }) => matchPart(source, antecedent, part, name).score >= threshold);
+      if (first === null && !near) {
         findings.push({
           check: 'name',
           severity: 'warning',
@@ -210,6 +215,18 @@ export function checkNames(
   }
   if (weak.length > 0) findings.push(...doubtWeakNames(source, statement, names, weak, threshold));
   return { facts, findings };
+}
+
+/** How far back a pronoun may refer, in segments. */
+const ANTECEDENT_SEGMENTS = 4;
+
+/** The segments just before those of the evidence. */
+function nearBefore(segments: readonly number[]): number[] {
+  const near = new Set<number>();
+  for (const index of segments) {
+    for (let back = 1; back <= ANTECEDENT_SEGMENTS && back <= index; back++) near.add(index - back);
+  }
+  return [...near];
 }
 
 /** Languages whose names reach English by transliteration. */
@@ -334,7 +351,9 @@ function severityOf(
     ({ part, match }, index) =>
       ((part.kind === 'unknown' && !part.initial) || (part.kind === 'place' && part.concepts.includes(part.text))) &&
       part.text.length >= 4 &&
-      Math.max(match.score, elsewhere[index]?.score ?? 0) < CLEARLY_ABSENT,
+      match.score < CLEARLY_ABSENT &&
+      // Among all words of an article, some sound a little alike.
+      (elsewhere[index]?.score ?? 0) < NEARLY_THERE,
   )
     ? 'error'
     : 'warning';
@@ -375,13 +394,19 @@ function matchPart(source: Source, segments: readonly number[], part: NamePart, 
   let best = NO_MATCH;
   const folded = fold(part.text).replaceAll('.', '');
   const latin = toLatin(folded);
-  const variants = part.kind === 'unknown' ? givenNameVariants(latin) : [];
+  const variants = part.kind === 'unknown' ? [...givenNameVariants(latin), ...respellings(source, latin)] : [];
   for (const index of segments) {
     const match = matchInSegment(source, index, part, folded, latin, variants, name);
     if (match.score > best.score) best = match;
     if (best.score >= FOUND) break;
   }
   return best;
+}
+
+/** English "j" and soft "g" are written as dzh in Cyrillic and in kana and Devanagari as the nearest sound they have. */
+function respellings(source: Source, latin: string): string[] {
+  if (!TRANSLITERATED.has(baseLanguage(source.language)) || !/j|g[eiy]/u.test(latin)) return [];
+  return [latin.replaceAll('j', 'dzh').replaceAll(/g(?=[eiy])/gu, 'dzh')];
 }
 
 function matchInSegment(
@@ -464,10 +489,11 @@ function wordScore(folded: string, latin: string, variants: readonly string[], w
   if (latin.length >= 4 && word.latin.length > latin.length && word.latin.includes(latin)) return 0.95;
   for (const variant of variants) {
     if (word.latin.startsWith(variant) && word.latin.length <= variant.length + 4) return 0.9;
+    if (variant.includes('dzh') && similarity(variant, word.latin) >= 0.8) return 0.9;
   }
   let score = similarity(latin, word.latin);
   // A word in lower case is no name there: only a close cognate counts ("Mosasaurus", "mozazaur").
-  if (/^\p{Ll}/u.test(word.text)) score -= 0.12;
+  if (/^\p{Ll}/u.test(word.text)) score -= score >= 0.7 ? 0.12 : 0.3;
   return score;
 }
 

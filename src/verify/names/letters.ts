@@ -176,6 +176,7 @@ for (const vowel of 'aeiouy') GAP[vowel.charCodeAt(0) - A] = 0.45 + VOWEL;
 GAP['h'.charCodeAt(0) - A] = 0.3;
 /** Letters after the end of the shorter word: an ending, cheaper than a change inside. */
 const ENDING = 0.35;
+const FIRST_SOUND = 0.8;
 /** Longer words are cut: a token of a megabyte must cost no more than a word. */
 const MOST_LETTERS = 32;
 
@@ -253,6 +254,8 @@ export function similarity(name: string, word: string): number {
   for (let j = Math.max(1, b.length - 4); j < b.length; j++) {
     best = Math.min(best, previous[j]! + (b.length - j) * ENDING * 0.7);
   }
+  // A name keeps its first sound in every language, but for a few classes of sounds and a silent h.
+  if (substitution(a.charCodeAt(0), b.charCodeAt(0)) >= 0.9 && a[0] !== 'h' && b[0] !== 'h') best += FIRST_SOUND;
   return Math.max(0, 1 - best / Math.min(a.length, b.length));
 }
 

@@ -341,6 +341,10 @@ Nazi: Nazis, Nazism
 Maya: Mayan, Mayans
 Inca: Incan, Incas
 Aztec: Aztecs
+Punjab: Punjabi, Punjabis
+Assyria: Assyrian, Assyrians
+Manchester: Mancunian, Mancunians
+Maldives: Maldivian
 Inuit: Eskimo, Eskimos
 Holocaust:
 Mars: Martian

@@ -38,7 +38,11 @@ square stadium staff standard star state states station stock street studies stu
 survey syndicate system taskforce team technical technology telegraph television temple territory test theater theatre
 theory times tournament tower town trade trail transport treasury treaty tribunal tribune trophy trust twitter ultimate
 union united unity universe university urban valley vice village villa virus volcano volunteers wall war water web west
-western whip wikipedia wing woods workers world youth zone zoo celsius fahrenheit kelvin euro euros dollar dollars pound pounds renminbi zloty koruna parenthood subcommittee
+western whip wikipedia wing woods workers world youth zone zoo celsius fahrenheit kelvin euro euros dollar dollars pound pounds renminbi zloty koruna parenthood subcommittee prix squadron symphony cyclone typhoon terminus pharaoh
+pharaohs campground speedway jurassic cretaceous triassic mesozoic paleozoic pleistocene holocene neolithic paleolithic baroque
+enlightenment aquarius capricorn gemini libra sagittarius scorpio taurus virgo archipelago isthmus cape strait bay cove reef glacier
+plateau canyon falls lagoon valley oasis dam creek fjord highlands lowlands outback tax tomb sealion moose eyeglasses avalanche
+avalanches hostels trainee greens reds blues whites browns
 `;
 
 /** Words that are mostly seen at the beginning of a sentence, and so capitalised. */
