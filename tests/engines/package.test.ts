@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,5 +47,26 @@ describe('the packed package, installed into an empty folder', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['use.mjs'], { encoding: 'utf8', cwd: folder });
     expect(status, stderr).toBe(0);
     expect(stdout.trim()).toBe('rejected');
+  });
+
+  it('takes the template of a translator as a stranger would write it: its contract, then its name on the command line', () => {
+    const installed = join(folder, 'node_modules', 'precis-translator-example');
+    cpSync(join(PROJECT, 'examples', 'precis-translator-example'), installed, { recursive: true });
+    const contract = spawnSync(process.execPath, ['--test'], { encoding: 'utf8', cwd: installed });
+    expect(contract.status, contract.stdout).toBe(0);
+    expect(contract.stdout).toMatch(/# pass [1-9]\d/);
+
+    writeFileSync(
+      join(folder, 'pont.txt'),
+      'Le pont est ouvert\n\nLe pont de Roubaix a été ouvert lundi par le maire de la ville voisine.\n',
+    );
+    // The address answers nothing: what counts is that the adapter was found, made and asked.
+    writeFileSync(
+      join(folder, 'precis.config.json'),
+      JSON.stringify({ translator: ['precis-translator-example', { url: 'http://127.0.0.1:9', attempts: 1 }] }),
+    );
+    const run = precis('run', 'pont.txt', '--out', 'briefs-example', '--json');
+    expect(run.stdout).toContain('"translator":"example"');
+    expect(run.stdout).toMatch(/"outcome":"failed".*example: /);
   });
 });

@@ -22,3 +22,5 @@ export type { FailureClass, LaneLimits, LaneReport } from './governor.ts';
 export { badResponse, connectionOptions, pacing, parseOptions, parseReply } from './options.ts';
 export { costOf, loadPrices, priceOf } from './prices.ts';
 export { protectSecret, quotable, redact } from './redact.ts';
+export { translatorOver } from './translation.ts';
+export type { TextBatch, TranslationService } from './translation.ts';
