@@ -310,7 +310,12 @@ class Finder {
       // Joined by a hyphen: "19th-century".
       const hyphen = named && tokens[marked]?.word === '-' && lexeme(tokens[marked + 1], 'century') !== undefined;
       if (hyphen) return this.#century(start, marked + 2, number);
-      if (this.#centuryBefore(start)) return this.#century(start, marked, number);
+      if (
+        this.#tokens[start - 1] !== undefined &&
+        this.#tokens[start - 1]!.word.length > 2 &&
+        this.#centuryBefore(start)
+      )
+        return this.#century(start, marked, number);
     }
     const decadeNumber = number % 10 === 0 && ((number < 100 && number > 0) || (number >= 1000 && number < 2200));
     if (decadeNumber && !(parsed.digits && !parsed.plain)) {
@@ -353,8 +358,9 @@ class Finder {
     if (!dash && lexeme(joint, 'to') === undefined) return null;
     // "1500 - 2" with one space is a list mark, not a range.
     if (dash && joint.spaced !== after.spaced) return null;
-    if (after.kind !== 'numeral' && (after.kind !== 'word' || dash || after.lexemes.length === 0)) return null;
-    if (dash && !from.digits) return null;
+    if (after.kind === 'sign' || (after.kind === 'word' && after.lexemes.length === 0)) return null;
+    if (dash && (after.kind === 'numeral') !== from.digits) return null;
+    if (dash && !from.digits && (joint.spaced || after.spaced)) return null;
     const parsed = parseNumber(this.#tokens, at + 1, this.#lexicon.rules);
     if (parsed === null || parsed.ordinal || parsed.vague || parsed.weak || (parsed.fraction && !from.fraction))
       return null;

@@ -418,6 +418,8 @@ class Composer {
       if (ordinal === undefined || Number(ordinal.value) >= floor) break;
       value = add(value, ordinal.value) ?? value;
       floor = this.#floorOf(Number(ordinal.value));
+      // décimo oitavo
+      if (ordinal.value === '10') floor = 10;
       if (floor > Number(ordinal.value)) floor = 1;
       index += skip + 1;
     }

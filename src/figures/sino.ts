@@ -20,6 +20,7 @@ export function parseSinoNumber(tokens: readonly Token[], start: number): Parsed
   let lastBig = 99;
   let lastSmall = 99;
   let positional = '';
+  let between: Decimal | null = null;
   const first = tokens[start]!;
   if (lexeme(first, 'several') !== undefined) {
     if (lexeme(tokens[start + 1], 'scale') === undefined) return null;
@@ -66,6 +67,12 @@ export function parseSinoNumber(tokens: readonly Token[], start: number): Parsed
     const scale = lexeme(token, 'scale');
     if (scale !== undefined) {
       const power = Number(scale.value);
+      // 二三十: twenty or thirty
+      if (positional.length === 2 && Number(positional[1]) === Number(positional[0]) + 1) {
+        digit = [positional[1]!];
+        between = shift(positional[0]!, power);
+        approximate = true;
+      }
       if (!started && !vague && power > 3) {
         vague = true;
         digit = ['1'];
@@ -109,6 +116,7 @@ export function parseSinoNumber(tokens: readonly Token[], start: number): Parsed
       ? values.map((value) => add(value, rest[0]!) ?? value)
       : rest.map((value) => (positional === '' ? value : canonical(value)));
   }
+  if (between !== null && values.length === 1) values = [values[0]!, between];
   if (lexeme(tokens[index], 'andHalf') !== undefined) {
     values = values.map((value) => add(value, '0.5') ?? value);
     index++;

@@ -50,10 +50,24 @@ export function readTokens(text: string, lexicon: Lexicon): Token[] {
   const tokens: Token[] = [];
   for (let index = 0; index < raw.length;) {
     const joined = phraseAt(raw, index, lexicon);
-    tokens.push(...joined.tokens);
     index += joined.count;
+    if (joined.tokens.length === 1 && joinsNumeral(tokens, joined.tokens[0]!)) {
+      // 3-х мільйонів: the case ending becomes part of the digits.
+      tokens.pop();
+      tokens.push({ ...tokens.pop()!, end: joined.tokens[0]!.end });
+      continue;
+    }
+    for (const token of joined.tokens) tokens.push(token);
   }
   return tokens;
+}
+
+/** A case ending after digits and a hyphen; `80-х` is left alone, as it may be a decade. */
+function joinsNumeral(tokens: readonly Token[], token: Token): boolean {
+  if (token.spaced || lexeme(token, 'caseSuffix') === undefined) return false;
+  const [numeral, hyphen] = [tokens[tokens.length - 2], tokens[tokens.length - 1]];
+  if (numeral?.kind !== 'numeral' || hyphen?.word !== '-' || hyphen.spaced) return false;
+  return !numeral.numeral!.plain || !numeral.numeral!.groups[0]!.endsWith('0');
 }
 
 function cut(text: string, lexicon: Lexicon): Token[] {

@@ -147,7 +147,7 @@ export const ca: LanguageRules = {
     '°': 'grau, graus',
   },
   calendarWeak: 'dg, dl, dt, dc, dj, dv, ds, set, des, oct, nov',
-  century: 'segle, segles, s',
+  century: 'segle, segles, s.',
   decade: 'anys, dècada dels, dècada de, dècada del',
   year: 'any',
   beforeCommonEra: 'a.c., aC, a. c., abans de crist',

@@ -53,7 +53,7 @@ export const de: LanguageRules = {
   and: 'und',
   andHalf: 'einhalb, und eine halbe, und ein halbes, und einen halben',
   tails: {
-    '': 'fach*, mal, malig*, köpfig*, stellig*, teilig*, stöckig*, seitig*, silbig*, sitzig*, gängig*, rädrig*, räumig*, meist*, größt*, best*, höchst*, längst*, stärkst*, ältest*, wichtigst*, beliebtest*, häufigst*, schnellst*, türig*, farbig*, bändig*, geschossig*, spurig*, mann, er, erlei',
+    '': 'fach*, mal, malig*, köpfig*, stellig*, teilig*, stöckig*, seitig*, silbig*, sitzig*, gängig*, rädrig*, räumig*, meist*, größt*, best*, höchst*, längst*, stärkst*, ältest*, wichtigst*, beliebtest*, populärst*, reichst*, jüngst*, erfolgreichst*, schwerst*, teuerst*, mächtigst*, kleinst*, bevölkerungsreichst*, meistgesproch*, häufigst*, schnellst*, türig*, farbig*, bändig*, geschossig*, spurig*, mann, er, erlei',
     day: 'tägig*',
     week: 'wöchig*',
     month: 'monatig*',

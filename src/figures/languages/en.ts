@@ -195,7 +195,7 @@ export const en: LanguageRules = {
   months: { '9': 'sept' },
   calendarWeak:
     'may, march, mar, sun, sat, wed, jan, dec, mon, fri, tue, thu, aug, oct, nov, apr, jun, jul, feb, sep, sept',
-  century: 'century, centuries, c',
+  century: 'century, centuries',
   decadeAfter: 's',
   decades: {
     '20': 'twenties',

@@ -191,7 +191,7 @@ export const fr: LanguageRules = {
   },
   months: { '1': 'janv', '7': 'juil' },
   calendarWeak: 'mar, dim, sam, mer, lun, ven, jeu',
-  century: 'siècle, siècles, s',
+  century: 'siècle, siècles, s.',
   decade: 'année, années',
   year: 'année, an, en l’an, l’année',
   beforeCommonEra:

@@ -248,7 +248,7 @@ export const pl: LanguageRules = {
     '7': 'niedziela, niedzielę, niedzieli, niedziele, niedzielą, niedziel, niedzieln*',
   },
   calendarWeak: 'maj, maja, cze, lip, gru, sty, lis, sob, wt, śr, pt, czw, pon, niedz, sie, wrz, paź, kwi, mar, lut',
-  century: 'wiek*, stuleci*, w',
+  century: 'wiek*, stuleci*, w.',
   decade: 'lata, latach, lat, latami',
   decadeAfter: 'lata, latach, lat, latami, tych, te, ych',
   year: 'rok, roku, r, rokiem, rokowi, lat',
