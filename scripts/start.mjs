@@ -14,4 +14,13 @@ function precis(...argv) {
 
 const ready = precis('setup', '--for', 'content', '--yes');
 if (ready === 130) process.exit(130);
-process.exitCode = precis('run', 'content', '--out', 'briefs', '--glossary', 'content/glossary.csv', '--fail-on', 'never');
+process.exitCode = precis(
+  'run',
+  'content',
+  '--out',
+  'briefs',
+  '--glossary',
+  'content/glossary.csv',
+  '--fail-on',
+  'never',
+);

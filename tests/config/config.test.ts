@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   assemble,
   directories,
+  jsonSchemas,
   loadSettings,
   makeSummariser,
   makeTranslator,
@@ -191,5 +192,12 @@ describe('the parts of a run', () => {
 
   it('refuse a language that is none', async () => {
     await expect(assemble({ from: 'not a tag' }, { env: {}, cwd: directory })).rejects.toThrow(/--from not a tag/);
+  });
+});
+
+describe('the JSON Schemas', () => {
+  it.each(Object.entries(jsonSchemas()))('%s is up to date; else: npm run generate', (name, schema) => {
+    const file = new URL(`../../schemas/${name}`, import.meta.url);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
   });
 });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { readGlossary } from '../../config/glossary.ts';
+import { briefSchema } from '../../config/shapes.ts';
 import { BRIEF_SCHEMA, canonicalLanguage, ConfigError, messageOf } from '../../core/index.ts';
 import type { Brief, BriefVerdict, Finding, Glossary } from '../../core/index.ts';
 import { checkPair, recheckBrief } from '../../verify/index.ts';
@@ -46,8 +47,7 @@ export async function checkCommand(io: Io, files: string[], flags: Record<string
 async function checkBrief(io: Io, file: string, json: boolean, totals: Totals): Promise<void> {
   let brief: Brief;
   try {
-    brief = JSON.parse(await readFile(pathFrom(io, file), 'utf8')) as Brief;
-    if (brief?.schema !== BRIEF_SCHEMA) throw new Error(`it is no brief of the schema ${BRIEF_SCHEMA}`);
+    brief = parseBrief(await readFile(pathFrom(io, file), 'utf8'));
     const result = recheckBrief(brief);
     totals.verdicts[result.verdict] += 1;
     if (json) {
@@ -65,6 +65,16 @@ async function checkBrief(io: Io, file: string, json: boolean, totals: Totals): 
     totals.broken += 1;
     io.stderr.write(`precis: ${printable(file)}: cannot be checked: ${printable(messageOf(error))}\n`);
   }
+}
+
+function parseBrief(text: string): Brief {
+  const content: unknown = JSON.parse(text);
+  const result = briefSchema.safeParse(content);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new Error(
+    `it is no brief of the schema ${BRIEF_SCHEMA} (${issue?.path.join('.') || 'as a whole'}: ${issue?.message})`,
+  );
 }
 
 async function checkPairs(
