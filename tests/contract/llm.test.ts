@@ -77,14 +77,16 @@ describe.each(Object.entries(SERVICES))('%s holds the contract of a summariser:'
   });
 });
 
+/** The sentences of a request to translate. */
+function textsIn({ body }: ReceivedRequest): string[] {
+  const { messages }: { messages: { role: string; content: string }[] } = JSON.parse(body);
+  const prompt = messages.find(({ role }) => role === 'user')?.content ?? '';
+  const fenced = /<sentences-([0-9a-f]{16})>\n([^]*)\n<\/sentences-\1>/.exec(prompt)?.[2] ?? '';
+  // The adapter defuses tags; a model reads them as what they are.
+  return fenced.split('\n').map((line) => line.replace(/^\[\d+\] /, '').replaceAll('‹', '<'));
+}
+
 describe('llm holds the contract of a translator:', () => {
-  const textsIn = ({ body }: ReceivedRequest): string[] => {
-    const { messages }: { messages: { role: string; content: string }[] } = JSON.parse(body);
-    const prompt = messages.find(({ role }) => role === 'user')?.content ?? '';
-    const fenced = /<sentences-([0-9a-f]{16})>\n([^]*)\n<\/sentences-\1>/.exec(prompt)?.[2] ?? '';
-    // The adapter defuses tags; a model reads them as what they are.
-    return fenced.split('\n').map((line) => line.replace(/^\[\d+\] /, '').replaceAll('‹', '<'));
-  };
   const contract = translatorContract({
     make: ({ url, key }) =>
       llmDefinition.create(

@@ -23,6 +23,7 @@ import {
   openaiReply,
 } from '../adapters/summarisers/chat-fixtures.ts';
 import { articleOf, contextOf, requestOf, settingOf } from '../adapters/summarisers/llm-fixtures.ts';
+import type { Attempt } from './corpus.ts';
 import { ATTEMPTS, HONEST, HONEST_ANSWER, sentencesWith } from './corpus.ts';
 
 const KEYS = {
@@ -100,6 +101,10 @@ afterAll(() => server.close());
 
 const FENCED = /<(article|sentences)-([0-9a-f]{16})>(?:\\n|\n)([^]*?)(?:\\n|\n)<\/\1-\2>/;
 
+function hostOf(address: string): string {
+  return new URL(address.replace(':call', 'm')).host;
+}
+
 /** The request with what the fence holds taken out: all that the article must not be able to change. */
 function frame(body: string): string {
   return body.replace(FENCED, '<fence>');
@@ -147,6 +152,32 @@ test.each(ATTEMPTS)('a model that obeys really grants the wish: $name', ({ obeye
   expect(said).toMatch(wish);
 });
 
+/** No address, no key, no article. */
+function expectDiscreet(error: AdapterError, attempt: Attempt): void {
+  expect(['bad-response', 'refused']).toContain(error.code);
+  expect(error.message).not.toMatch(/canary|evil/);
+  expect(error.message).not.toContain(attempt.text.slice(0, 20));
+}
+
+/** Sentences and evidence, and nothing else of what the model said. */
+function expectOnlyBrief(result: SummariseResult, before: SummariseResult): void {
+  expect(Object.keys(result).toSorted()).toEqual(['draft', 'prompt', 'usage', 'warnings']);
+  expect(Object.keys(result.draft).toSorted()).toEqual(['claims', 'headline', 'language']);
+  expect(result.prompt).toEqual(before.prompt);
+  expect(result.draft.claims.length).toBeLessThanOrEqual(60);
+  for (const claim of [result.draft.headline, ...result.draft.claims]) {
+    expect(Object.keys(claim).toSorted()).toEqual(['evidence', 'text']);
+    // oxlint-disable-next-line no-control-regex
+    expect(claim.text).not.toMatch(/[\u0000-\u001F\u202A-\u202E]|:\/\/|javascript:|<[a-z/!]|\]\(|!\[/i);
+    expect(claim.text.length).toBeLessThanOrEqual(2000);
+    for (const { segment } of claim.evidence) {
+      expect(segment).toBeGreaterThanOrEqual(0);
+      expect(segment).toBeLessThanOrEqual(HONEST.length);
+    }
+  }
+  expect(JSON.stringify(result.warnings)).not.toMatch(/evil|canary/);
+}
+
 describe.each(Object.entries(SERVICES))('%s', (name, { definition, options, url }) => {
   test.each(ATTEMPTS)('$name', async (attempt) => {
     const summariser = await definition.create(options, settingOf(KEYS));
@@ -170,32 +201,11 @@ describe.each(Object.entries(SERVICES))('%s', (name, { definition, options, url 
     expect(lines.join('')).not.toMatch(/<[/|a-z]|\[\/?INST\]|[\u0000-\u001F\u200B\u202E\u{E0000}-\u{E007F}]/u);
 
     // Nothing went anywhere else, and at most one repair was asked for.
-    const hostOf = (address: string) => new URL(address.replace(':call', 'm')).host;
     for (const request of sent) expect(hostOf(request.url)).toBe(hostOf(url));
     expect(sent.length).toBeLessThanOrEqual(3);
 
-    // The draft: sentences and evidence, and nothing else of what the model said.
-    if (result instanceof AdapterError) {
-      expect(['bad-response', 'refused']).toContain(result.code);
-      expect(result.message).not.toMatch(/canary|evil/);
-      expect(result.message).not.toContain(attempt.text.slice(0, 20));
-    } else {
-      expect(Object.keys(result).toSorted()).toEqual(['draft', 'prompt', 'usage', 'warnings']);
-      expect(Object.keys(result.draft).toSorted()).toEqual(['claims', 'headline', 'language']);
-      expect(result.prompt).toEqual(before.prompt);
-      expect(result.draft.claims.length).toBeLessThanOrEqual(60);
-      for (const claim of [result.draft.headline, ...result.draft.claims]) {
-        expect(Object.keys(claim).toSorted()).toEqual(['evidence', 'text']);
-        // oxlint-disable-next-line no-control-regex
-        expect(claim.text).not.toMatch(/[\u0000-\u001F\u202A-\u202E]|:\/\/|javascript:|<[a-z/!]|\]\(|!\[/i);
-        expect(claim.text.length).toBeLessThanOrEqual(2000);
-        for (const { segment } of claim.evidence) {
-          expect(segment).toBeGreaterThanOrEqual(0);
-          expect(segment).toBeLessThanOrEqual(HONEST.length);
-        }
-      }
-      expect(JSON.stringify(result.warnings)).not.toMatch(/evil|canary/);
-    }
+    if (result instanceof AdapterError) expectDiscreet(result, attempt);
+    else expectOnlyBrief(result, before);
     expect(summariser).toMatchObject({ name: `${name}:${String(options['model'])}`, signature });
 
     // The next article is asked for and read as if nothing had been.

@@ -1,3 +1,5 @@
+import * as provider from '@ai-sdk/openai-compatible';
+import * as ai from 'ai';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -5,7 +7,7 @@ import { forgetLanes } from '../../../src/adapters/http/index.ts';
 import { aiSdkDefinition } from '../../../src/adapters/summarisers/llm.ts';
 import type { Journal } from '../../../src/core/index.ts';
 import { errorBody } from './chat-fixtures.ts';
-import { CISCO_ANSWER, contextOf, openaiReply, requestOf, settingOf } from './llm-fixtures.ts';
+import { CISCO_ANSWER, contextOf, failureOf, openaiReply, requestOf, settingOf } from './llm-fixtures.ts';
 
 const URL = 'https://models.test/v1/chat/completions';
 const KEY = 'canary-key-0123456789';
@@ -23,7 +25,8 @@ afterAll(() => server.close());
 function answering(...replies: { status?: number; json: object }[]): void {
   server.use(
     http.post(URL, async ({ request }) => {
-      sent.push({ headers: request.headers, body: (await request.json()) as (typeof sent)[number]['body'] });
+      const body: (typeof sent)[number]['body'] = JSON.parse(await request.text());
+      sent.push({ headers: request.headers, body });
       const { status = 200, json } = replies[Math.min(sent.length, replies.length) - 1]!;
       return HttpResponse.json(json, { status });
     }),
@@ -43,6 +46,13 @@ async function make(options: Record<string, unknown> = {}) {
 const answer = JSON.stringify(CISCO_ANSWER);
 
 describe('ai-sdk', () => {
+  test('the packages have what the bridge uses of them', () => {
+    expect(Object.keys(ai)).toEqual(
+      expect.arrayContaining(['generateText', 'jsonSchema', 'Output', 'NoObjectGeneratedError']),
+    );
+    expect(Object.keys(provider).filter((name) => /^create[A-Z]/.test(name))).toHaveLength(1);
+  });
+
   test('the provider writes the request, and it leaves by our own way', async () => {
     answering({ json: openaiReply(answer) });
     const summariser = await make();
@@ -90,7 +100,7 @@ describe('ai-sdk', () => {
 
   test('failures of the service come through as ours, without the key', async () => {
     answering({ status: 401, json: errorBody(`bad key ${KEY}`) });
-    const failure: unknown = await (await make()).summarise(requestOf(), contextOf()).catch((error: unknown) => error);
+    const failure = await failureOf((await make()).summarise(requestOf(), contextOf()));
     expect(failure).toMatchObject({ name: 'AdapterError', code: 'unauthorised', adapter: 'ai-sdk:acme/chat-1' });
     expect(String(failure)).toContain('set ACME_API_KEY');
     expect(String(failure)).not.toContain(KEY);

@@ -103,3 +103,13 @@ export function openaiReply(content: string | null, more: { finish?: string; ref
     service_tier: 'default',
   };
 }
+
+/** What a promise is rejected with. */
+export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it succeeded where it had to fail');
+}

@@ -3,7 +3,16 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { forgetLanes } from '../../../src/adapters/http/index.ts';
 import { openaiDefinition } from '../../../src/adapters/summarisers/llm.ts';
-import { articleOf, CISCO, CISCO_ANSWER, contextOf, openaiReply, requestOf, settingOf } from './llm-fixtures.ts';
+import {
+  articleOf,
+  CISCO,
+  CISCO_ANSWER,
+  contextOf,
+  failureOf,
+  openaiReply,
+  requestOf,
+  settingOf,
+} from './llm-fixtures.ts';
 
 const URL = 'https://api.openai.com/v1/chat/completions';
 const KEY = 'sk-canary-0123456789';
@@ -30,20 +39,25 @@ beforeEach(() => {
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-type Reply = object | string | { status: number; json: object };
+/** An error with this status, a body of JSON, or any text. */
+type Reply = { readonly status: number; readonly json: object } | object | string;
+
+function isError(reply: object): reply is { readonly status: number; readonly json: object } {
+  return 'status' in reply && 'json' in reply;
+}
 
 /** Answers with these in turn, the last one for ever. */
 function answering(replies: readonly Reply[], url = URL): void {
   let turn = 0;
   server.use(
     http.post(url, async ({ request }) => {
-      sent.push({ headers: request.headers, body: (await request.json()) as Sent['body'] });
+      const body: Sent['body'] = JSON.parse(await request.text());
+      sent.push({ headers: request.headers, body });
       const reply = replies[Math.min(turn, replies.length - 1)]!;
       turn += 1;
       if (typeof reply === 'string')
         return new HttpResponse(reply, { headers: { 'content-type': 'application/json' } });
-      if ('status' in reply && 'json' in reply)
-        return HttpResponse.json(reply.json, { status: reply.status as number });
+      if (isError(reply)) return HttpResponse.json(reply.json, { status: reply.status });
       return HttpResponse.json(reply);
     }),
   );
@@ -178,15 +192,11 @@ describe('openai: what comes back', () => {
     ['a body of another shape', { ok: true }, 'bad-response'],
   ] as const)('%s, again and again, is an error and no draft', async (_, reply, code) => {
     answering([reply]);
-    const failure: unknown = await (
-      await summariser()
-    )
-      .summarise(requestOf(), contextOf())
-      .catch((error: unknown) => error);
+    const failure = await failureOf((await summariser()).summarise(requestOf(), contextOf()));
     expect(failure).toMatchObject({ name: 'AdapterError', adapter: 'openai:gpt-test', code });
-    expect((failure as Error).message).toMatch(/^openai:gpt-test: /);
-    expect((failure as Error).message).not.toContain(KEY);
-    expect((failure as Error).message).not.toContain('Cisco');
+    expect(String(failure)).toMatch(/^AdapterError: openai:gpt-test: /);
+    expect(String(failure)).not.toContain(KEY);
+    expect(String(failure)).not.toContain('Cisco');
     expect(sent.length).toBeLessThanOrEqual(4);
   });
 
@@ -230,6 +240,24 @@ describe('openai: hostile articles', () => {
   });
 });
 
+/** Makes one claim of the first and the last line that it is shown. */
+function obedient(seen: number[][]): void {
+  server.use(
+    http.post(URL, async ({ request }) => {
+      const body: Sent['body'] = JSON.parse(await request.text());
+      sent.push({ headers: request.headers, body });
+      const material = body.messages[1]!.content;
+      const numbers = Array.from(material.matchAll(/^\[(\d+)\]/gm), (match) => Number(match[1]));
+      if (material.includes('<article-')) seen.push(numbers);
+      const claims = [numbers[0]!, numbers.at(-1)!].map((number) => ({
+        text: `Line ${number} of it.`,
+        segments: [number],
+      }));
+      return HttpResponse.json(openaiReply(JSON.stringify({ headline: claims[0], claims })));
+    }),
+  );
+}
+
 describe('openai: long articles', () => {
   const sentences = Array.from(
     { length: 120 },
@@ -244,24 +272,6 @@ describe('openai: long articles', () => {
       return segment;
     });
     return { article: { ...CISCO, text: sentences.join(' '), segments }, segments: sentences };
-  }
-
-  /** Makes one claim of the first and the last line that it is shown. */
-  function obedient(seen: number[][]): void {
-    server.use(
-      http.post(URL, async ({ request }) => {
-        const body = (await request.json()) as Sent['body'];
-        sent.push({ headers: request.headers, body });
-        const material = body.messages[1]!.content;
-        const numbers = Array.from(material.matchAll(/^\[(\d+)\]/gm), (match) => Number(match[1]));
-        if (material.includes('<article-')) seen.push(numbers);
-        const claims = [numbers[0]!, numbers.at(-1)!].map((number) => ({
-          text: `Line ${number} of it.`,
-          segments: [number],
-        }));
-        return HttpResponse.json(openaiReply(JSON.stringify({ headline: claims[0], claims })));
-      }),
-    );
   }
 
   test('are read in parts, none of it left out, and evidence survives the combining', async () => {
@@ -283,7 +293,7 @@ describe('openai: long articles', () => {
     obedient(seen);
     server.use(
       http.post(URL, async ({ request }) => {
-        const body = (await request.clone().json()) as Sent['body'];
+        const body: Sent['body'] = JSON.parse(await request.clone().text());
         if ((body.messages[1]!.content.match(/^\[/gm) ?? []).length <= 40) return undefined;
         refused += 1;
         const message = "This model's maximum context length is 2000 tokens.";

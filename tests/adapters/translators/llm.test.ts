@@ -33,10 +33,10 @@ function linesIn(prompt: string): Item[] {
 }
 
 /** A model that says "EN …" of each sentence, after `change`. */
-function translating(change: (items: Item[], turn: number) => readonly object[] = (items) => items): void {
+function translating(change: (items: Item[], turn: number) => readonly unknown[] = (items) => items): void {
   server.use(
     http.post(URL, async ({ request }) => {
-      const body = (await request.json()) as { messages: { role: string; content: string }[] };
+      const body: { messages: { role: string; content: string }[] } = JSON.parse(await request.text());
       const prompt = body.messages.find(({ role }) => role === 'user')!.content;
       asked.push(prompt);
       const items = linesIn(prompt).map(({ id, text }) => ({ id, text: `EN ${text}` }));
@@ -66,7 +66,7 @@ describe('llm translator', () => {
     expect(result.usage).toMatchObject({ requests: 1, inputTokens: 2000, outputTokens: 100 });
   });
 
-  test.each<[string, (items: Item[]) => object[], number[]]>([
+  test.each<[string, (items: Item[]) => unknown[], number[]]>([
     [
       'a line left out is asked for alone, and the one before it',
       (items) => items.filter(({ id }) => id !== 2),
@@ -76,7 +76,7 @@ describe('llm translator', () => {
     ['a line given twice', (items) => [...items, { id: 3, text: 'Another.' }], [2, 3]],
     ['an empty line', (items) => items.map((item) => (item.id === 1 ? { ...item, text: ' ' } : item)), [1]],
     ['numbers that do not exist', (items) => [...items.slice(0, 2), { id: 9, text: 'Nine.' }], [2, 3]],
-    ['a line that is no object', (items) => [null as unknown as object, items[1]!, items[2]!], [1]],
+    ['a line that is no object', (items) => [null, items[1], items[2]], [1]],
     ['a line far too long', (items) => [{ ...items[0]!, text: 'x '.repeat(500) }, items[1]!, items[2]!], [1]],
   ])('%s', async (_, change, again) => {
     translating((items, turn) => (turn === 1 ? change(items) : items));

@@ -6,13 +6,13 @@ import type { CallContext, Journal, Price, Usage } from '../../../core/index.ts'
 import { AdapterError, ConfigError, messageOf, NO_USAGE } from '../../../core/index.ts';
 import type { Connection } from '../exchange.ts';
 import { connect, isLoopback } from '../exchange.ts';
-import { badResponse, pacing, parseReply } from '../options.ts';
+import { badResponse, parseReply } from '../options.ts';
 import { protectSecret, redact } from '../redact.ts';
 import type { ChatAnswer } from './connect.ts';
 import { boundOf, classifyChat, isPromptTooLong, usageOf } from './connect.ts';
 import type { ChatReply, ChatRequest, TokenCount } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
+import { chatOptions, chatPacing, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
 
 const options = z.strictObject({
   ...chatOptions,
@@ -83,7 +83,15 @@ export const aiSdkProvider: ChatProvider = {
     const isLocal = isLoopback(new URL(origin).hostname);
     const limits = limitsFrom(chosen, { contextTokens: 32_768, tokenFactor: 1.6 });
     const connection = connect(
-      { adapter, url: origin, key, keyName, model: chosen.model, classify: classifyChat, ...pacing(chosen) },
+      {
+        adapter,
+        url: origin,
+        key,
+        keyName,
+        model: chosen.model,
+        classify: classifyChat,
+        ...chatPacing(chosen, isLocal),
+      },
       setting,
     );
     const price = priceFor(setting, provider, model, isLocal);

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { isLoopback } from '../exchange.ts';
-import { pacing } from '../options.ts';
 import { connectChat } from './connect.ts';
 import type { ChatProtocol, ChatReply, ChatRequest, Dialect } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
+import { chatOptions, chatPacing, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
 
 const HOME = 'https://api.anthropic.com';
+
+/** The price of writing to the five-minute cache, relative to plain input. */
+const CACHE_WRITE_FACTOR = 1.25;
 
 const options = z.strictObject({
   ...chatOptions,
@@ -131,7 +133,7 @@ export const anthropicProvider: ChatProvider = {
     if (key !== null && chosen.auth === 'x-api-key') auth['x-api-key'] = key;
     return connectChat(
       {
-        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...pacing(chosen) },
+        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...chatPacing(chosen, isLocal) },
         headers: { 'anthropic-version': chosen.version, ...auth },
         protocol: anthropicProtocol(chosen),
         price: priceFor(setting, 'anthropic', model, isLocal),
@@ -139,6 +141,7 @@ export const anthropicProvider: ChatProvider = {
         dialect: { form: 'json_schema', limitField: 'max_tokens' },
         formFixed: false,
         settings: { version: chosen.version },
+        cacheWriteFactor: CACHE_WRITE_FACTOR,
       },
       setting,
     );

@@ -62,15 +62,14 @@ export interface ChatEndpoint {
   readonly settings: unknown;
   /** Asks the server about the model. Absent where it cannot be asked for free. */
   readonly discover?: ((connection: Connection, context: CallContext) => Promise<ModelLimits>) | undefined;
+  /** What writing a token to the service's cache costs, relative to plain input. @default 1 */
+  readonly cacheWriteFactor?: number | undefined;
   /** Whether this reply shows that the server cut the prompt without a word. */
   readonly promptWasCut?: ((request: ChatRequest, reply: ChatReply) => boolean) | undefined;
 }
 
 /** Markup that services add around messages and schema: roles, separators, a sentence on the answer's form. */
 const OVERHEAD_TOKENS = 1024;
-
-/** Anthropic's price for writing to its cache (5 minutes), relative to plain input. */
-const CACHE_WRITE_FACTOR = 1.25;
 
 const INITIAL_HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
@@ -96,7 +95,7 @@ export function connectChat(chat: ChatEndpoint, setting: AdapterSetting): ChatMo
     context: CallContext,
   ): Promise<ChatAnswer<T>> => {
     const body = JSON.stringify(chat.protocol.buildBody(withSchema(request, using.form), using));
-    const bound = boundOf(body, request.maxOutputTokens, chat.price);
+    const bound = boundOf(body, request.maxOutputTokens, chat.price, chat.cacheWriteFactor);
     const parse = (reply: string): ChatReply => parseReplyBody(adapter, chat.protocol, reply);
     return await connection.ask(
       {
@@ -104,7 +103,7 @@ export function connectChat(chat: ChatEndpoint, setting: AdapterSetting): ChatMo
         headers: { ...INITIAL_HEADERS, ...chat.headers },
         body,
         bound,
-        usageOf: (reply) => usageOf(parse(reply).tokens, bound, chat.price),
+        usageOf: (reply) => usageOf(parse(reply).tokens, bound, chat.price, chat.cacheWriteFactor),
         parse: (reply) => {
           const parsed = parse(reply);
           if (chat.promptWasCut?.(request, parsed) === true) throw promptTooLong(adapter);
@@ -227,20 +226,20 @@ function parseReplyBody(adapter: string, protocol: ChatProtocol, reply: string):
 }
 
 /** The most that a request can use: a token for each byte of the body, and the whole of the reply. */
-export function boundOf(body: string, maxOutputTokens: number, price: Price | null): Usage {
+export function boundOf(body: string, maxOutputTokens: number, price: Price | null, cacheWriteFactor = 1): Usage {
   const inputTokens = mostTokens(body) + OVERHEAD_TOKENS;
   const tokens = { inputTokens, cachedInputTokens: 0, cacheWriteTokens: inputTokens, outputTokens: maxOutputTokens };
-  return usageWith(tokens, price);
+  return usageWith(tokens, price, cacheWriteFactor);
 }
 
 /** What a request used; the bound where the service gave no count. */
-export function usageOf(tokens: TokenCount | null, bound: Usage, price: Price | null): Usage {
-  return tokens === null ? bound : usageWith(tokens, price);
+export function usageOf(tokens: TokenCount | null, bound: Usage, price: Price | null, cacheWriteFactor = 1): Usage {
+  return tokens === null ? bound : usageWith(tokens, price, cacheWriteFactor);
 }
 
-function usageWith(tokens: TokenCount, price: Price | null): Usage {
+function usageWith(tokens: TokenCount, price: Price | null, cacheWriteFactor: number): Usage {
   const counts = { inputTokens: tokens.inputTokens, outputTokens: tokens.outputTokens, characters: 0 };
   const cost = costOf(counts, price, Math.min(tokens.cachedInputTokens, tokens.inputTokens));
-  const writing = ((CACHE_WRITE_FACTOR - 1) * tokens.cacheWriteTokens * (price?.inputPerMillionTokens ?? 0)) / 1e6;
+  const writing = ((cacheWriteFactor - 1) * tokens.cacheWriteTokens * (price?.inputPerMillionTokens ?? 0)) / 1e6;
   return { requests: 1, ...counts, costUsd: cost === null ? null : cost + writing };
 }

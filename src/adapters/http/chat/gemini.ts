@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { isLoopback } from '../exchange.ts';
-import { pacing } from '../options.ts';
 import { connectChat } from './connect.ts';
 import type { AnswerSchema, ChatProtocol, ChatReply, ChatRequest, Dialect } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
+import { chatOptions, chatPacing, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
 
 const HOME = 'https://generativelanguage.googleapis.com';
 
@@ -160,7 +159,7 @@ export const geminiProvider: ChatProvider = {
     const key = requireKey(adapter, keyName, setting, isLocal);
     return connectChat(
       {
-        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...pacing(chosen) },
+        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...chatPacing(chosen, isLocal) },
         headers: key === null ? {} : { 'x-goog-api-key': key },
         protocol: geminiProtocol(chosen),
         price: priceFor(setting, 'gemini', model, isLocal),

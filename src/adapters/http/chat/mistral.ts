@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { createHash } from 'node:crypto';
 import { isLoopback } from '../exchange.ts';
-import { pacing } from '../options.ts';
 import { connectChat } from './connect.ts';
 import { contentText, responseFormat } from './openai.ts';
 import type { ChatProtocol, ChatReply } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
+import { chatOptions, chatPacing, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
 
 const HOME = 'https://api.mistral.ai/v1';
 
@@ -105,7 +104,7 @@ export const mistralProvider: ChatProvider = {
     const key = requireKey(adapter, keyName, setting, isLocal);
     return connectChat(
       {
-        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...pacing(chosen) },
+        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...chatPacing(chosen, isLocal) },
         headers: key === null ? {} : { authorization: `Bearer ${key}` },
         protocol: mistralProtocol(chosen),
         price: priceFor(setting, 'mistral', model, isLocal),

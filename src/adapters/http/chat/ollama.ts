@@ -6,18 +6,15 @@ import { AdapterError, NO_USAGE } from '../../../core/index.ts';
 import { estimateTokens } from '../../../text/prompt-tokens.ts';
 import type { Connection } from '../exchange.ts';
 import { isLoopback } from '../exchange.ts';
-import { pacing, parseReply } from '../options.ts';
+import { parseReply } from '../options.ts';
 import type { ModelLimits } from './connect.ts';
 import { connectChat } from './connect.ts';
 import type { ChatProtocol, ChatReply, ChatRequest, Dialect } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
+import { chatOptions, chatPacing, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
 
 /** Ollama's own default is 4096 tokens or less, whatever the model can do; more costs memory. */
 const USUAL_CONTEXT_TOKENS = 8192;
-
-/** A model on this machine may think for minutes; the global fetch gives up on headers after 300 s. */
-const SLOW_MS = 290_000;
 
 const options = z.strictObject({
   ...chatOptions,
@@ -114,10 +111,9 @@ export const ollamaProvider: ChatProvider = {
     const isLocal = URL.canParse(url) && isLoopback(new URL(url).hostname);
     const key = (chosen.keyVariable && setting.env[chosen.keyVariable]) || null;
     const limits = limitsFrom(chosen, { contextTokens: USUAL_CONTEXT_TOKENS, tokenFactor: 1.5 });
-    const { timeoutMs = SLOW_MS, ...pace } = pacing(chosen);
     return connectChat(
       {
-        endpoint: { adapter, url, key, keyName: chosen.keyVariable ?? null, model, timeoutMs, ...pace },
+        endpoint: { adapter, url, key, keyName: chosen.keyVariable ?? null, model, ...chatPacing(chosen, isLocal) },
         headers: key === null ? {} : { authorization: `Bearer ${key}` },
         protocol: ollamaProtocol({ ...chosen, contextTokens: limits.contextTokens }),
         price: priceFor(setting, 'ollama', model, isLocal),

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { connectChat } from './connect.ts';
 import type { ChatProtocol, ChatReply, ChatRequest, Dialect } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, parseChatOptions, requireKey, withSlash, limitsFrom, priceFor } from './provider.ts';
+import { chatOptions, chatPacing, parseChatOptions, requireKey, withSlash, limitsFrom, priceFor } from './provider.ts';
 import { isLoopback } from '../exchange.ts';
-import { pacing } from '../options.ts';
 
 const HOME = 'https://api.openai.com/v1';
 
@@ -138,7 +137,14 @@ export const openaiProvider: ChatProvider = {
     const key = requireKey(adapter, keyName, setting, isLocal);
     return connectChat(
       {
-        endpoint: { adapter, url: baseUrl, key, keyName: isLocal ? null : keyName, model, ...pacing(chosen) },
+        endpoint: {
+          adapter,
+          url: baseUrl,
+          key,
+          keyName: isLocal ? null : keyName,
+          model,
+          ...chatPacing(chosen, isLocal),
+        },
         headers: keyHeader(key, chosen.auth ?? (isAzure ? 'api-key' : 'bearer')),
         protocol: openaiProtocol(chosen),
         price: priceFor(setting, isHome ? 'openai' : (host?.host ?? ''), model, isLocal),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AdapterSetting, Price } from '../../../core/index.ts';
 import { ConfigError } from '../../../core/index.ts';
-import { connectionOptions, parseOptions } from '../options.ts';
+import type { Endpoint } from '../exchange.ts';
+import { connectionOptions, pacing, parseOptions } from '../options.ts';
 import { priceOf } from '../prices.ts';
 import type { ChatModel, ModelLimits } from './connect.ts';
 
@@ -62,6 +63,19 @@ export function requireKey(
   if (key !== undefined && key !== '') return key;
   if (optional) return null;
   throw new ConfigError(`${adapter}: no key; set ${variable}`);
+}
+
+/** Milliseconds for one reply: a model may think for a while, and one on this machine for long. */
+const TIMEOUT_MS = 180_000;
+const LOCAL_TIMEOUT_MS = 900_000;
+
+/** As `pacing`, with the patience that models need. */
+export function chatPacing(
+  options: Parameters<typeof pacing>[0],
+  isLocal: boolean,
+): Pick<Endpoint, 'limits' | 'timeoutMs' | 'deadlineMs' | 'attempts'> {
+  const { timeoutMs = isLocal ? LOCAL_TIMEOUT_MS : TIMEOUT_MS, ...rest } = pacing(options);
+  return { timeoutMs, ...rest };
 }
 
 interface LimitOptions {

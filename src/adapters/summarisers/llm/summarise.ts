@@ -86,7 +86,7 @@ export function createLlmSummariser(model: ChatModel, promptDirectory?: string):
       ),
     },
     supports: async ({ source, target }) => source !== UNDETERMINED && sameLanguage(target, 'en'),
-    summarise: async (request, context) => await new Reading(model, prompts, request, context).run(),
+    summarise: async (request, context) => await new Summarising(model, prompts, request, context).run(),
   };
 }
 
@@ -95,7 +95,7 @@ function outputTokens(limits: ModelLimits): number {
 }
 
 /** One call of `summarise`: what it has used and warned of so far. */
-class Reading {
+class Summarising {
   readonly #model: ChatModel;
   readonly #prompts: Prompts;
   readonly #request: SummariseRequest;
