@@ -73,7 +73,7 @@ const JITTER_CAP_MS = 5000;
 const FAILURES_BEFORE_BREAK = 5;
 /** A service that is down is tried again after a fifth of the time that it has been down, within these bounds. */
 const REST_FRACTION = 0.2;
-const REST_MIN_MS = 2000;
+const REST_MIN_MS = 2500;
 const REST_MAX_MS = 60_000;
 
 interface Admission {
