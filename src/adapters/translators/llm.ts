@@ -20,18 +20,23 @@ import {
   UNDETERMINED,
 } from '../../core/index.ts';
 import { fence, fenceLines } from '../../text/prompt-fence.ts';
-import { glossaryLines } from '../../text/prompt-glossary.ts';
 import { estimateTokens } from '../../text/prompt-tokens.ts';
 import type { Prompt } from '../../text/prompt.ts';
-import { loadPrompt, renderPrompt } from '../../text/prompt.ts';
+import { glossaryLines, loadPrompt, renderPrompt } from '../../text/prompt.ts';
 import { splitLong } from '../http/batches.ts';
+import { aiSdkProvider } from '../http/chat/ai-sdk.ts';
+import { anthropicProvider } from '../http/chat/anthropic.ts';
 import type { Asking, Reading } from '../http/chat/ask.ts';
 import { askJson } from '../http/chat/ask.ts';
 import { cleanRendering } from '../http/chat/clean.ts';
 import type { ChatModel, ModelLimits } from '../http/chat/connect.ts';
 import { isPromptTooLong } from '../http/chat/connect.ts';
+import { geminiProvider } from '../http/chat/gemini.ts';
+import { mistralProvider } from '../http/chat/mistral.ts';
+import { ollamaProvider } from '../http/chat/ollama.ts';
+import { openaiProvider } from '../http/chat/openai.ts';
 import type { AnswerSchema } from '../http/chat/protocol.ts';
-import { CHAT_PROVIDERS } from '../http/chat/providers.ts';
+import type { ChatProvider } from '../http/chat/provider.ts';
 import { parseOptions } from '../http/options.ts';
 
 /** Part of the signature: raised whenever this file makes other translations of the same replies. */
@@ -77,6 +82,15 @@ interface Prompts {
   readonly repairJson: Prompt;
 }
 
+const PROVIDERS: readonly ChatProvider[] = [
+  openaiProvider,
+  anthropicProvider,
+  geminiProvider,
+  mistralProvider,
+  ollamaProvider,
+  aiSdkProvider,
+];
+
 const ownOptions = z.object({
   model: z
     .string('name the provider and its model, as in llm:openai:MODEL')
@@ -91,15 +105,15 @@ export const llmDefinition: AdapterDefinition<Translator> = {
   name: 'llm',
   summary: 'Any chat model as a translator, named as in llm:openai:MODEL',
   needs: async (setting) => {
-    const missing = await Promise.all(CHAT_PROVIDERS.map((provider) => provider.needs(setting)));
+    const missing = await Promise.all(PROVIDERS.map((provider) => provider.needs(setting)));
     return missing.some((needs) => needs.length === 0) ? [] : [missing.flat().join('; or ')];
   },
   create: async ({ model, promptDirectory, ...rest }, setting) => {
     const own = parseOptions('llm', ownOptions, { model, promptDirectory });
     const [name = '', ...parts] = own.model.split(':');
-    const provider = CHAT_PROVIDERS.find((candidate) => candidate.name === name);
+    const provider = PROVIDERS.find((candidate) => candidate.name === name);
     if (provider === undefined) {
-      const names = CHAT_PROVIDERS.map((candidate) => candidate.name).join(', ');
+      const names = PROVIDERS.map((candidate) => candidate.name).join(', ');
       throw new ConfigError(`llm: there is no provider "${name}"; there are ${names}`);
     }
     const connected = await provider.connect({ ...rest, model: parts.join(':') }, setting, 'llm:');

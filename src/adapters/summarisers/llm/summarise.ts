@@ -20,11 +20,10 @@ import {
 } from '../../../core/index.ts';
 import type { FencedLine } from '../../../text/prompt-fence.ts';
 import { fence } from '../../../text/prompt-fence.ts';
-import { glossaryLines } from '../../../text/prompt-glossary.ts';
 import { speaksToModel } from '../../../text/prompt-injection.ts';
 import { estimateTokens } from '../../../text/prompt-tokens.ts';
 import type { Prompt, RenderedPrompt } from '../../../text/prompt.ts';
-import { loadPrompt, renderPrompt } from '../../../text/prompt.ts';
+import { glossaryLines, loadPrompt, renderPrompt } from '../../../text/prompt.ts';
 import type { Asking } from '../../http/chat/ask.ts';
 import { askJson } from '../../http/chat/ask.ts';
 import type { ChatModel, ModelLimits } from '../../http/chat/connect.ts';
