@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { AdapterError, BudgetError, messageOf, noJournal } from '../core/index.ts';
-import type { AdapterErrorCode, CallContext, Usage } from '../core/index.ts';
+import type { AdapterErrorCode, CallContext, Journal, Usage } from '../core/index.ts';
 import { recordingJournal } from './journal.ts';
 import { startServer } from './server.ts';
 import type { Behaviour, ReceivedRequest, TestServer } from './server.ts';
@@ -86,7 +86,7 @@ export function remoteCases<A>(subject: Subject<A>): ContractCase[] {
       check(error, sent().length);
     });
   };
-  return [
+  const cases: ContractCase[] = [
     {
       name: 'waits as long as Retry-After says, then succeeds',
       run: () =>
@@ -339,6 +339,41 @@ export function remoteCases<A>(subject: Subject<A>): ContractCase[] {
       },
     },
   ];
+  if (subject.usesKey === false) return cases;
+  return [...cases, keepsKeyOut(subject)];
+}
+
+/** The key goes out, comes back in an answer, and must not be stored with it. */
+function keepsKeyOut<A>(subject: Subject<A>): ContractCase {
+  return {
+    name: 'stores no key that the service sends back',
+    run: async () => {
+      const journal = recordingJournal();
+      await withServer(
+        subject,
+        () => ({ kind: 'reply', body: (request) => `${subject.answer(request)} ${CANARY_KEY}` }),
+        async (adapter) => {
+          const kept: string[] = [];
+          const keeping: Journal = {
+            ...journal,
+            async begin(key, name, bound) {
+              const ticket = await journal.begin(key, name, bound);
+              return {
+                ...ticket,
+                settle: async (reply, usage) => {
+                  kept.push(reply);
+                  await ticket.settle(reply, usage);
+                },
+              };
+            },
+          };
+          await subject.call(adapter, contextWith({ journal: keeping }), 0).catch(() => null);
+          assert.ok(kept.length > 0, 'a reply was stored');
+          for (const reply of kept) assert.ok(!reply.includes(CANARY_KEY), 'the key stands in a stored reply');
+        },
+      );
+    },
+  };
 }
 
 /** How the reservation of a failing request ended. */

@@ -213,11 +213,12 @@ function send<T>(
     const ticket = bound === null ? null : await context.journal.begin(key, endpoint.adapter, bound);
     const attempt = await attemptOnce(endpoint, url, question, credentials, remainingMs, context.signal);
     if ('reply' in attempt) {
-      const used = usageOrBound(question, attempt.reply);
-      await ticket?.settle(attempt.reply, used);
+      const reply = withoutKey(endpoint, attempt.reply);
+      const used = usageOrBound(question, reply);
+      await ticket?.settle(reply, used);
       return {
         ok: true,
-        value: { reply: attempt.reply, used, cached: false },
+        value: { reply, used, cached: false },
         units: unitsOf(used),
         limits: statedLimits(attempt.headers, Date.now()),
       };
@@ -337,12 +338,15 @@ function unitsOf(usage: Usage): number {
   return usage.inputTokens + usage.outputTokens + usage.characters;
 }
 
+/** Replies are stored, and a service may send back what it was sent. */
+function withoutKey({ key }: Endpoint, text: string): string {
+  if (key === null || key === '') return text;
+  return text.replaceAll(key, '[key]').replaceAll(encodeURIComponent(key), '[key]');
+}
+
 /** Names a request by all that determines its reply and by no secret. */
 function journalKey<T>(endpoint: Endpoint, url: URL, question: Question<T>): string {
-  const bare = (text: string): string =>
-    endpoint.key === null || endpoint.key === ''
-      ? text
-      : text.replaceAll(endpoint.key, '').replaceAll(encodeURIComponent(endpoint.key), '');
+  const bare = (text: string): string => withoutKey(endpoint, text);
   const headers = Object.entries(question.headers)
     .map(([name, value]) => [name.toLowerCase(), bare(value)] as const)
     // Who asks does not determine the reply, and tokens change by the hour.

@@ -54,7 +54,7 @@ export function redact(text: string): string {
 export function quotable(message: string, texts: readonly string[]): string | null {
   const clean = redact(message);
   if (clean === '') return null;
-  const words = plain(message.slice(0, 4000));
+  const words = plain(clean);
   const source = plain(texts.join('\n'));
   for (const text of texts) {
     const whole = plain(text);

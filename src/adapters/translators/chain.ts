@@ -1,5 +1,5 @@
 import { AdapterError, CONTRACT, languageName } from '../../core/index.ts';
-import type { AdapterErrorCode, CallContext, LanguagePair, TranslationResult, Translator } from '../../core/index.ts';
+import type { AdapterErrorCode, LanguagePair, TranslationResult, Translator } from '../../core/index.ts';
 
 /**
  * What makes the next translator of a chain take over, and for how long the failed one is passed by, in milliseconds.
@@ -49,7 +49,17 @@ export function chain(translators: readonly Translator[]): Translator {
       segmentsPerCall: Math.min(...translators.map(({ limits }) => limits.segmentsPerCall)),
     },
     async supports(pair, context) {
-      for (const { translator } of links) if (await supportsNow(translator, pair, context)) return true;
+      let failure: unknown = null;
+      for (const { translator } of links) {
+        try {
+          if (await translator.supports(pair, context)) return true;
+        } catch (error) {
+          if (!(error instanceof AdapterError) || REST_MS[error.code] === undefined) throw error;
+          failure = error;
+        }
+      }
+      // One that cannot be asked might do it: that is a failure, and no language that nothing does.
+      if (failure !== null) throw failure;
       return false;
     },
     async translate(request, context) {
@@ -95,16 +105,6 @@ const WORDS: Partial<Record<AdapterErrorCode, string>> = {
   unavailable: 'it is not available',
   timeout: 'it does not answer',
 };
-
-/** A service that cannot even say what it does is none for this article. */
-async function supportsNow(translator: Translator, pair: LanguagePair, context: CallContext): Promise<boolean> {
-  try {
-    return await translator.supports(pair, context);
-  } catch (error) {
-    if (error instanceof AdapterError && error.code !== 'unauthorised') return false;
-    throw error;
-  }
-}
 
 function madeBy(result: TranslationResult, translator: Translator): TranslationResult {
   return { ...result, madeBy: result.madeBy ?? translator.name, quality: result.quality ?? translator.quality };

@@ -154,6 +154,18 @@ describe('chain', () => {
     });
   });
 
+  it('does not take a service that cannot be asked for one that cannot', async () => {
+    const down = fake('down', [], {
+      supports: async () => {
+        throw error('down', 'unavailable');
+      },
+    });
+    expect(await chain([down, fake('two')]).supports(FRENCH, callContext())).toBe(true);
+    await expect(chain([down, fake('two', ['de'])]).supports(FRENCH, callContext())).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+  });
+
   it('closes all', async () => {
     const [one, two] = [fake('one'), fake('two')];
     await chain([one, two]).close?.();
