@@ -1,3 +1,4 @@
+import type { Finding } from '../core/index.ts';
 import { contentStems, heldStems } from './align.ts';
 import { decide } from './decide.ts';
 import type { Support } from './decide.ts';
@@ -13,7 +14,7 @@ const LEAST_COGNATES = 2;
 /**
  * Checks one English text against the source that it renders, as `precis check --pairs` does: the whole source is the
  * evidence, one to one. `verified` needs a traced fact or words in common; two sentences that share nothing that can be
- * compared are for review, without a finding. Never throws on any text.
+ * compared are for review. Never throws on any text.
  */
 export function checkPair(request: PairRequest): PairVerification {
   const source: Source = {

@@ -4,7 +4,7 @@ import { ENGLISH_SPEECH } from './languages/english.ts';
 import { holdsName } from './names/check.ts';
 import { findNames } from './names/find.ts';
 import type { Name } from './names/find.ts';
-import { spanOf, wordsOf } from './source.ts';
+import { segmentOf, spanOf, wordsOf } from './source.ts';
 import type { Source, Statement } from './source.ts';
 
 interface Range {
@@ -101,6 +101,7 @@ export function checkQuotations(
     const segment = source.segments[index]!;
     return all.filter((quotation) => quotation.from < segment.end && segment.start < quotation.to);
   };
+  const openMark = statement.segments.some((index) => ANY_MARK.test(segmentOf(source, index)));
   const here = [...new Set(statement.segments.flatMap((index) => touching(index)))];
   for (const quotation of quotations) {
     const text = statement.text.slice(quotation.start, quotation.end);
@@ -130,6 +131,11 @@ export function checkQuotations(
         source: at === null ? null : clip(source, at),
       });
     };
+    if (here.length === 0 && openMark) {
+      // A quotation of which the article has only one of the two marks.
+      fact('traced', source.segments[statement.segments[0]!]!);
+      continue;
+    }
     if (here.length === 0) {
       // A title set off by capitals or italics in the source gets quotation marks in English.
       if (isTitle(text)) continue;
@@ -184,7 +190,9 @@ function bestMatch(
 ): Quotation | null {
   const most = source.rules?.spaced === false ? MOST_LONGER_UNSPACED : MOST_LONGER;
   const inside = facts.filter(
-    (fact) => fact.source !== null && fact.start >= quotation.start && fact.end <= quotation.end,
+    // A name stands in many places, and is traced to the first.
+    (fact) =>
+      fact.source !== null && fact.kind !== 'name' && fact.start >= quotation.start && fact.end <= quotation.end,
   );
   const span = { start: candidates[0]!.start, end: candidates.at(-1)!.end };
   const room = candidates.reduce((sum, candidate) => sum + candidate.end - candidate.start, 0);
@@ -207,6 +215,8 @@ function bestMatch(
   }
   return best;
 }
+
+const ANY_MARK = /["“”„‟«»‹›「」『』]/u;
 
 interface SpeakerDoubt {
   readonly severity: Severity;
@@ -234,16 +244,20 @@ function checkSpeaker(
   );
   const named = attributionIn(source, own, match);
   if (holdsName(source, own, speaker)) return null;
+  // A name that stands nowhere is told by the check of names.
+  const everywhere = source.segments.map((_, index) => index);
+  if (!holdsName(source, everywhere, speaker)) return null;
+  const certain: Severity = source.rules?.spaced === false ? 'warning' : 'error';
   if (named !== null && named.explicit) {
     return {
-      severity: 'error',
+      severity: certain,
       message: `The brief gives these words to "${speaker.text}"; the source to someone else ("${named.text}").`,
       at: named,
     };
   }
   if (holdsName(source, around, speaker)) return null;
   return {
-    severity: named === null ? 'warning' : 'error',
+    severity: named === null ? 'warning' : certain,
     message: `The brief gives these words to "${speaker.text}", who is not named near them in the source.`,
     at: named ?? match,
   };

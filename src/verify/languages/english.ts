@@ -49,14 +49,14 @@ export const ENGLISH_SPEECH = compileCues(
    warned|warns|explained|explains|added|adds|noted|notes|confirmed|confirms|declared|declares|wrote|writes|insisted|
    insists|admitted|admits|promised|promises|replied|replies|asked|asks|tweeted|remarked|commented|comments|asserted|
    asserts|observed|concluded|concludes|affirmed|assured|assures|pointed out|points out|stressed|emphasised|emphasized|
-   posted|recalled|recalls|called|calls|described|describes|quoted|cited|citing|quoting|in the words of|welcomed|praised|
+   posted|recalled|recalls|quoted|cited|citing|quoting|in the words of|welcomed|praised|
    criticised|criticized|declined|complained|joked|predicted|reported|reports`.replaceAll(/\s*\n\s*/gu, ''),
   true,
 );
 
 /** A negated statement in so many words. */
 export const ENGLISH_NEGATIONS = compileCues(
-  `not|cannot|no|never|none|nobody|no one|nothing|neither|nor|without|nowhere|no longer|n't|isn't|aren't|wasn't|
+  `not|cannot|no|never|none|nobody|no one|nothing|neither|nor|without|nowhere|no longer|isn't|aren't|wasn't|
    weren't|don't|doesn't|didn't|won't|can't|couldn't|wouldn't|shouldn't|hasn't|haven't|hadn't|mustn't|needn't|ain't`.replaceAll(
     /\s*\n\s*/gu,
     '',
