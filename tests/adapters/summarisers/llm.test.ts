@@ -247,7 +247,7 @@ describe('gemini', () => {
     expect(headers.get('x-goog-api-key')).toBe(KEY);
     expect(body['generationConfig']).toMatchObject({
       responseMimeType: 'application/json',
-      responseSchema: { type: 'object', propertyOrdering: ['headline', 'claims'] },
+      responseSchema: { type: 'OBJECT', propertyOrdering: ['headline', 'claims'] },
     });
     expect(JSON.stringify(body)).not.toContain('additionalProperties');
   });

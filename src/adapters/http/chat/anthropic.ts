@@ -79,7 +79,7 @@ function answerFields({ answer }: ChatRequest, dialect: Dialect): Record<string,
   }
   if (dialect.form === 'tool') {
     return {
-      tools: [{ name: answer.name, description: 'Takes the answer.', input_schema: answer.schema }],
+      tools: [{ name: answer.name, input_schema: answer.schema }],
       tool_choice: { type: 'tool', name: answer.name },
     };
   }

@@ -100,7 +100,7 @@ export async function askJson<T>(
       case 'refused':
         if (repaired) throw contentError(model.name, 'refused', 'the model declined to report on this article');
         repaired = true;
-        asking = repairing(asking, '', 'it declined, although a news article is only to be reported', repairPrompt);
+        asking = repairing(asking, '', 'it declined to answer', repairPrompt);
         warnings.push(`${model.name}: the model declined and was asked again`);
         break;
       case 'unusable':

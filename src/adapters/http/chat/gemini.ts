@@ -96,14 +96,14 @@ function responseFields({ answer }: ChatRequest, dialect: Dialect): Record<strin
   return { responseMimeType: 'application/json', responseSchema: asOpenApi(answer.schema) };
 }
 
-/** Gemini's `Schema` is a subset of OpenAPI's: no `additionalProperties`, and properties have an order. */
+/** Gemini's `Schema` is a subset of OpenAPI's: no `additionalProperties`, types in capitals, properties in order. */
 function asOpenApi(schema: AnswerSchema): Record<string, unknown> {
   const { type, description, properties, required, items } = schema;
   const inner = Object.entries(properties ?? {}).filter(
     (entry): entry is [string, AnswerSchema] => typeof entry[1] === 'object',
   );
   return {
-    type,
+    type: typeof type === 'string' ? type.toUpperCase() : type,
     ...(description === undefined ? {} : { description }),
     ...(properties === undefined
       ? {}
