@@ -1,4 +1,5 @@
 import type { Brief, Evidence, FactKind } from '../core/index.ts';
+import { MEASURE_KEYS } from './stories-terms.ts';
 import { statedFacts, type StatedFact } from './stories-facts.ts';
 
 /** What one brief says of something that several speak about. */
@@ -45,6 +46,8 @@ const ROUNDING = 0.15;
 const FEWER_DIGITS = 0.05;
 /** What a place named by both adds. */
 const SAME_PLACE = 0.1;
+/** What a measure named by both adds: two fines, two profits. */
+const SAME_MEASURE = 0.15;
 /** Words from the rest of a sentence count less than those of the figure's own clause. */
 const REST_WEIGHT = 0.4;
 /** Nouns that are counted for any reason. */
@@ -142,10 +145,22 @@ function align(
   const taken = new Set<StatedFact>();
   for (const { pair } of candidates.toSorted((p, q) => q.likeness - p.likeness)) {
     if (taken.has(pair[0]) || taken.has(pair[1])) continue;
+    if (pair[0].number === null && differOtherwise(pair, a, b)) continue;
     taken.add(pair[0]).add(pair[1]);
     other.push(pair);
   }
   return { same, other };
+}
+
+/** "2.1% in May", "2.6% in April": dates of claims that differ in another figure too tell two things, not one twice. */
+function differOtherwise([x, y]: Pair, a: readonly StatedFact[], b: readonly StatedFact[]): boolean {
+  const beside = (fact: StatedFact, all: readonly StatedFact[]) =>
+    all.filter((other) => other.claim === fact.claim && other.number !== null);
+  const besideY = beside(y, b);
+  return beside(x, a).some((figure) => {
+    const alike = besideY.filter(({ kind, unit }) => kind === figure.kind && unit === figure.unit);
+    return alike.length > 0 && !alike.some((other) => agrees(figure, other));
+  });
 }
 
 function isClaimed(fact: StatedFact): boolean {
@@ -195,11 +210,26 @@ function comparable(x: StatedFact, y: StatedFact, yearOfX: number | null, yearOf
   if (x.kind !== y.kind || x.unit !== y.unit) return false;
   // Dates of different precision are stated for different purposes.
   if (x.number === null && (dateParts(x.value)[2] === null) !== (dateParts(y.value)[2] === null)) return false;
-  return samePlaces(x.places, y.places) && sameYears(x.years, y.years, yearOfX, yearOfY);
+  if (x.rate !== y.rate || x.contrast !== y.contrast) return false;
+  if (x.measures.size > 0 && y.measures.size > 0 && !shares(x.measures, y.measures)) return false;
+  if (x.times.size > 0 && y.times.size > 0 && !shares(x.times, y.times)) return false;
+  if (x.share.size > 0 && y.share.size > 0 && !shares(x.share, stemsOf(y)) && !shares(y.share, stemsOf(x)))
+    return false;
+  return samePlaces(x, y) && sameYears(x.years, y.years, yearOfX, yearOfY);
 }
 
-function samePlaces(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return (a.size === 0 && b.size === 0) || [...a].some((place) => b.has(place));
+/** A place that only one of them names makes it a figure for that place. */
+function samePlaces(x: StatedFact, y: StatedFact): boolean {
+  if (x.places.size === 0 && y.places.size === 0) return true;
+  return shares(x.places, y.names) || shares(y.places, x.names);
+}
+
+function stemsOf({ clause, rest }: StatedFact): ReadonlySet<string> {
+  return new Set([...clause, ...rest].map(({ stem }) => stem));
+}
+
+function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return [...a].some((item) => b.has(item));
 }
 
 /** A claim that names no year speaks of the year it was published in, or of what is to come. */
@@ -215,12 +245,27 @@ function sameYears(
   return published !== null && [...stated].every((year) => year >= published);
 }
 
-/** Whether two counts count the same: `generic` where it is but "people". */
+/**
+ * Whether two counts count the same: `generic` where it is but "people". What became of them counts as much as who they
+ * were: "killed 12 people", "15 dead".
+ */
 function countedAlike(x: StatedFact, y: StatedFact): 'yes' | 'generic' | 'no' {
-  const keys = new Set(x.counted.map(({ key }) => key));
-  const shared = y.counted.filter(({ key }) => keys.has(key));
-  if (shared.length === 0) return 'no';
-  return shared.every(({ key }) => GENERIC.has(key)) ? 'generic' : 'yes';
+  if (shares(x.measures, y.measures) && isAnyone(x) && isAnyone(y)) return 'yes';
+  const stems = new Set(x.counted.map(({ stem }) => stem));
+  const shared = new Set(y.counted.map(({ stem }) => stem).filter((stem) => stems.has(stem)));
+  if (shared.size === 0) return 'no';
+  // "200 pages" of what? Something else must be shared.
+  const counted = new Set([x.counted[0]?.stem, y.counted[0]?.stem]);
+  const others = new Set([...x.clause, ...x.rest].map(({ stem }) => stem));
+  const sharesMore = [...y.clause, ...y.rest].some(({ stem }) => others.has(stem) && !counted.has(stem));
+  if (!sharesMore) return 'no';
+  return [...shared].every((stem) => GENERIC.has(stem)) ? 'generic' : 'yes';
+}
+
+/** Whether those counted are only people, or only what became of them. */
+function isAnyone({ counted }: StatedFact): boolean {
+  const first = counted[0]?.stem ?? '';
+  return GENERIC.has(first) || MEASURE_KEYS.has(first);
 }
 
 /** Weighted Dice coefficient of the words around two figures, 0 to 1. */
@@ -234,14 +279,15 @@ function contextLikeness(x: StatedFact, y: StatedFact, weights: ReadonlyMap<stri
   }
   const total = sumOf(contextX) + sumOf(contextY);
   if (total === 0) return 0;
-  const samePlace = [...x.places].some((place) => y.places.has(place));
-  return Math.min(1, shared / total + (samePlace && shared > 0 ? SAME_PLACE : 0));
+  const samePlace = shares(x.places, y.names) || shares(y.places, x.names);
+  const bonus = (samePlace ? SAME_PLACE : 0) + (shares(x.measures, y.measures) ? SAME_MEASURE : 0);
+  return Math.min(1, shared / total + (shared > 0 ? bonus : 0));
 }
 
 function contextOf(fact: StatedFact, weights: ReadonlyMap<string, number>): Map<string, number> {
   const context = new Map<string, number>();
-  for (const { key } of fact.rest) context.set(key, REST_WEIGHT * (weights.get(key) ?? 0));
-  for (const { key } of fact.clause) context.set(key, weights.get(key) ?? 0);
+  for (const { stem } of fact.rest) context.set(stem, REST_WEIGHT * (weights.get(stem) ?? 0));
+  for (const { stem } of fact.clause) context.set(stem, weights.get(stem) ?? 0);
   return context;
 }
 
@@ -258,9 +304,9 @@ function contextWeights(facts: readonly StatedFact[]): ReadonlyMap<string, numbe
   for (const { brief, claim, clause, rest } of facts) {
     const line = `${brief}/${claim}`;
     all.add(line);
-    for (const { key } of [...clause, ...rest]) {
-      const seen = lines.get(key);
-      if (seen === undefined) lines.set(key, new Set([line]));
+    for (const { stem } of [...clause, ...rest]) {
+      const seen = lines.get(stem);
+      if (seen === undefined) lines.set(stem, new Set([line]));
       else seen.add(line);
     }
   }
@@ -346,10 +392,10 @@ function comparisonOf(members: readonly StatedFact[], briefs: readonly Brief[]):
 function aboutOf(sides: readonly StatedFact[]): string {
   const [first, ...others] = sides;
   if (first === undefined) return '';
-  const keys = new Set(others.flatMap(({ clause, rest }) => [...clause, ...rest].map(({ key }) => key)));
-  const wordsOf = (terms: readonly { start: number; end: number; key: string }[]) =>
+  const stems = new Set(others.flatMap(({ clause, rest }) => [...clause, ...rest].map(({ stem }) => stem)));
+  const wordsOf = (terms: readonly { start: number; end: number; stem: string }[]) =>
     terms
-      .filter(({ key }) => keys.has(key))
+      .filter(({ stem }) => stems.has(stem))
       .slice(0, 5)
       .map(({ start, end }) => first.text.slice(start, end));
   const counted = first.kind === 'count' ? wordsOf(first.counted) : [];

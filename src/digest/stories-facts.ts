@@ -1,6 +1,6 @@
 import type { Brief, Evidence, FactKind } from '../core/index.ts';
 import { findFigures, toNumber, type Figure, type PartialDate, type Reading } from '../figures/index.ts';
-import { termsOf, type Term } from './stories-terms.ts';
+import { MEASURE_KEYS, termsOf, type Term } from './stories-terms.ts';
 
 /** One figure of one brief with all that tells what it is about. */
 export interface StatedFact {
@@ -30,8 +30,20 @@ export interface StatedFact {
   /** Content words of its clause, then of the rest of its claim. */
   readonly clause: readonly Term[];
   readonly rest: readonly Term[];
+  /** What it measures, as far as its clause says: `DEATH`, `PROFIT`. */
+  readonly measures: ReadonlySet<string>;
   /** Names that follow "in", "at", "near": where it holds. */
   readonly places: ReadonlySet<string>;
+  /** All names of the claim. */
+  readonly names: ReadonlySet<string>;
+  /** "a day", "monthly", null: over what time. */
+  readonly rate: string | null;
+  /** "rival", "former", "last": it is about another than the one that everybody speaks of. */
+  readonly contrast: boolean;
+  /** "of adults": the words of what a percentage is a share of. */
+  readonly share: ReadonlySet<string>;
+  /** Weekdays and months that the claim names, the fact itself aside. */
+  readonly times: ReadonlySet<string>;
   /** Years that the claim names. */
   readonly years: ReadonlySet<number>;
 }
@@ -47,6 +59,21 @@ const ASIDE_AFTER = /^\s*(?:of (?:the|them|whom|which|these|those|its|their)|mor
 
 /** A date is no limit to itself, but may be one to something else. */
 const DATE_LIMIT = /\b(?:before|after|by|until|till|since|to)\s+$/iu;
+
+const CONTRAST =
+  /\b(?:rivals?|others?|another|opposing|second|third|former|formerly|previous|previously|earlier|separate|neighbouring|similar|last|next|before|ago|since|until|so far|to date|had been|had had)\b/iu;
+const RATE = /^\s*(?:\p{L}+\s+){0,3}?(?:a|an|per|each|every)\s+(hour|day|week|month|quarter|year)\b/iu;
+const RATE_WORD = /\b(hourly|daily|weekly|monthly|quarterly|annual|annually|yearly)\b/iu;
+const RATES: Readonly<Record<string, string>> = {
+  hourly: 'hour',
+  daily: 'day',
+  weekly: 'week',
+  monthly: 'month',
+  quarterly: 'quarter',
+  annual: 'year',
+  annually: 'year',
+  yearly: 'year',
+};
 
 /** Words around a figure in which a hedge is looked for. */
 const NEARBY_CHARS = 24;
@@ -68,6 +95,9 @@ export function statedFacts(brief: Brief, index: number): StatedFact[] {
     const terms = termsOf(text);
     const years = new Set(figures.flatMap(({ readings }) => yearOf(readings[0]!)));
     const places = placesOf(text);
+    const names = new Set(
+      terms.filter((term) => /^\p{Lu}/u.test(text.slice(term.start, term.end))).map(({ stem }) => stem),
+    );
     return figures.flatMap((figure): StatedFact[] => {
       const value = valueOf(figure);
       if (value === null || isUntraced(brief, claim, figure)) return [];
@@ -96,7 +126,13 @@ export function statedFacts(brief: Brief, index: number): StatedFact[] {
           counted: following.length > 0 ? following : clause.filter((term) => term.end <= start).slice(-1),
           clause,
           rest: free.filter((term) => !clause.includes(term)),
+          measures: new Set(clause.map(({ key }) => key).filter((key) => MEASURE_KEYS.has(key))),
+          share: figure.kind === 'percentage' ? shareOf(text, end, clause) : NONE,
+          times: timesOf(figures.filter((other) => other !== figure)),
           places,
+          names,
+          rate: rateOf(text.slice(from, to), text.slice(end, to)),
+          contrast: CONTRAST.test(text.slice(from, to)),
           years,
         },
       ];
@@ -117,18 +153,11 @@ function isAside({ kind }: Figure, before: string, after: string): boolean {
 function valueOf(figure: Figure): { text: string; number: number | null } | null {
   if (figure.weak || figure.vague) return null;
   const { value } = figure.readings[0]!;
-  switch (value.type) {
-    case 'number':
-      if (figure.kind === 'ordinal' || isYear(figure)) return null;
-      return { text: value.number, number: toNumber(value.number) };
-    case 'date': {
-      const text = dateText(value.date);
-      return text === null ? null : { text, number: null };
-    }
-    case 'range':
-    case 'time':
-      return null;
+  if (value.type === 'number' && figure.kind !== 'ordinal' && !isYear(figure)) {
+    return { text: value.number, number: toNumber(value.number) };
   }
+  const text = value.type === 'date' ? dateText(value.date) : null;
+  return text === null ? null : { text, number: null };
 }
 
 /** "closed 2024 with a profit": a bare number that reads as a year is not counted. */
@@ -139,8 +168,39 @@ function isYear({ kind, text }: Figure): boolean {
 /** Only dates with a month: a year alone is stated for too many reasons, and a weekday for none that can be compared. */
 function dateText({ year, month, day }: PartialDate): string | null {
   if (month === undefined) return null;
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${year ?? '-'}-${two(month)}${day === undefined ? '' : `-${two(day)}`}`;
+  return `${year ?? '-'}-${twoDigits(month)}${day === undefined ? '' : `-${twoDigits(day)}`}`;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function shareOf(text: string, end: number, clause: readonly Term[]): ReadonlySet<string> {
+  if (!/^\s*of\b/u.test(text.slice(end))) return NONE;
+  return new Set(
+    clause
+      .filter(({ start }) => start >= end)
+      .slice(0, 2)
+      .map(({ stem }) => stem),
+  );
+}
+
+function timesOf(figures: readonly Figure[]): ReadonlySet<string> {
+  const times = new Set<string>();
+  for (const { readings } of figures) {
+    const { value } = readings[0]!;
+    if (value.type !== 'date') continue;
+    if (value.date.weekday !== undefined) times.add(`weekday ${value.date.weekday}`);
+    if (value.date.month !== undefined) times.add(`month ${value.date.month}`);
+  }
+  return times;
+}
+
+function rateOf(clause: string, after: string): string | null {
+  const word = RATE.exec(after)?.[1] ?? RATE_WORD.exec(clause)?.[1];
+  return word === undefined ? null : (RATES[word.toLowerCase()] ?? word.toLowerCase());
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
 }
 
 function yearOf({ value }: Reading): number[] {
@@ -175,7 +235,7 @@ function clauseAround(text: string, start: number, end: number): readonly [numbe
 function placesOf(text: string): ReadonlySet<string> {
   const places = new Set<string>();
   for (const [, name] of text.matchAll(PLACE)) {
-    for (const { key } of termsOf(`x ${name}`)) if (key !== 'x') places.add(key);
+    for (const { stem, name: isName } of termsOf(`x ${name}`)) if (isName) places.add(stem);
   }
   return places;
 }

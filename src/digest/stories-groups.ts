@@ -47,7 +47,7 @@ interface Interval {
 /** Indices of the briefs about one event, each group in ascending order, with the similarity of linked pairs. */
 export interface Groups {
   readonly groups: readonly (readonly number[])[];
-  similarity(a: number, b: number): number;
+  readonly similarity: (a: number, b: number) => number;
 }
 
 /**
@@ -98,11 +98,11 @@ export function groupBriefs(briefs: readonly Brief[]): Groups {
 
 function profilesOf(briefs: readonly Brief[]): Profile[] {
   const texts = briefs.map(({ headline, claims }) => [headline.text, ...claims.map(({ text }) => text)]);
-  const terms = texts.map((list) => list.map((text) => termsOf(text)));
+  const lines = texts.map((list) => list.map((text) => termsOf(text)));
   const names = new Set<string>();
   const words = new Set<string>();
-  terms.forEach((lines, index) =>
-    lines.forEach((line, at) => {
+  lines.forEach((list, index) =>
+    list.forEach((line, at) => {
       for (const { start, end, key, name } of line) {
         const word = texts[index]![at]!.slice(start, end);
         if (name) names.add(key);
@@ -116,7 +116,7 @@ function profilesOf(briefs: readonly Brief[]): Profile[] {
     texts[index]!.forEach((text, line) => {
       const factor = line === 0 ? HEADLINE_WEIGHT : 1;
       const add = (key: string) => weights.set(key, (weights.get(key) ?? 0) + factor);
-      for (const { start, end, key, name } of terms[index]![line]!) {
+      for (const { start, end, key, name } of lines[index]![line]!) {
         const word = text.slice(start, end);
         const lower = word.toLowerCase();
         const whole = nameKey(lower);
@@ -195,15 +195,19 @@ function dateFactor(a: Interval | null, b: Interval | null): number {
   return DATE_FACTORS.find(([days]) => apart <= days)?.[1] ?? FAR_FACTOR;
 }
 
+/** Days since 1970; the month counts from 0. */
+function dayNumber(year: number, month: number, day: number): number {
+  return Math.floor(Date.UTC(year, month, day) / 86_400_000);
+}
+
 /** What an ISO date covers at its precision: a day, a month or a year. */
 function intervalOf(date: string | null): Interval | null {
   const match = date === null ? null : /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/u.exec(date);
   if (match === null) return null;
   const [, year, month, day] = match;
-  const at = (y: number, m: number, d: number) => Math.floor(Date.UTC(y, m, d) / 86_400_000);
   const y = Number(year);
-  if (month === undefined) return { from: at(y, 0, 1), to: at(y, 11, 31) };
+  if (month === undefined) return { from: dayNumber(y, 0, 1), to: dayNumber(y, 11, 31) };
   const m = Number(month) - 1;
-  if (day === undefined) return { from: at(y, m, 1), to: at(y, m + 1, 0) };
-  return { from: at(y, m, Number(day)), to: at(y, m, Number(day)) };
+  if (day === undefined) return { from: dayNumber(y, m, 1), to: dayNumber(y, m + 1, 0) };
+  return { from: dayNumber(y, m, Number(day)), to: dayNumber(y, m, Number(day)) };
 }

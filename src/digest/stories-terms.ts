@@ -14,33 +14,21 @@ const FUNCTION_WORDS = new Set(
     'first following had has have having here how however if is just least less like made make makes many may might more ' +
     'most much must near nearly neither no none not now only other others own same several shall should since some still ' +
     'such then there therefore three too two very was were what when where whether which while who whom whose why will ' +
-    'would be am are said says according including amount amounts takes take taken'
+    'would be am are said says long high wide deep tall according including number numbers amount amounts takes take taken'
   ).split(' '),
 );
 
 /** Words for the same thing, one row each; the first names the row. */
 const CONCEPTS: readonly string[] = [
-  'death dead deaths die died dies dying kill killed kills victim victims fatality fatalities toll',
-  'injury injured injuries injuring wounded wounds hurt',
-  'evacuate evacuated evacuation evacuees evacuating',
   'job jobs post posts position positions workplace workplaces',
   'employee employees staff worker workers workforce personnel',
-  'hire hires hired hiring hirings recruit recruits recruited',
-  'value valued values worth',
-  'cost costs costing price priced prices',
-  'invest invests invested investment investments investing investor investors',
-  'profit profits earn earned earns earnings',
-  'sales revenue revenues turnover invoiced',
-  'damage damages',
-  'turnout participation',
-  'home homes house houses household households',
   'power electricity',
-  'buy buys bought purchase purchased acquire acquires acquired acquisition takeover',
   'sell sells sold sale',
+  'buy buys bought purchase purchased acquire acquires acquired acquisition takeover',
   'open opens opened opening inaugurate inaugurated inaugurates inauguration reopened reopen reopens',
-  'close closes closed closing closure closures',
+  'close closes closed closing closure closures shut shuts',
   'branch branches',
-  'build builds built building construction construct construct constructed',
+  'build builds built building construction construct constructed',
   'factory factories plant plants',
   'begin begins began begun start starts started starting launch launches launched',
   'strike strikes',
@@ -53,26 +41,65 @@ const CONCEPTS: readonly string[] = [
   'company companies firm firms group',
   'raise raises raised obtain obtains obtained',
   'train trains',
+  'home homes house houses household households',
   'derail derails derailed derailment',
   'approve approves approved approval',
-  'bonus bonuses premium',
   'worldwide world global',
   'announce announces announced announcement',
   'affect affects affected concern concerned concerns',
   'painting paintings picture pictures',
   'pay pays paid payment payments',
-  'arrest arrests arrested detain detained',
   'flood floods flooded flooding',
   'collision collide collides collided crash crashes crashed',
   'quake earthquake',
-  'fire fires blaze',
+  'blaze fire fires',
+];
+
+/** What a figure measures, or what became of those it counts: of two different ones, different figures are no surprise. */
+const MEASURES: readonly string[] = [
+  'death dead deaths die died dies dying kill killed kills victim victims fatality fatalities toll',
+  'injury injured injuries injuring wounded wounds hurt',
+  'evacuate evacuated evacuation evacuees evacuating displaced',
+  'missing disappeared unaccounted',
+  'arrest arrests arrested detain detained detention',
+  'rescue rescued rescues',
+  'infection infected infections',
+  'cut cuts cutting axe axed layoff layoffs lay laying laid dismissal dismiss dismissed redundant redundancies redundancy shed',
+  'hire hires hired hiring hirings recruit recruits recruited create creates created creation',
+  'employ employs employed',
+  'value valued values worth valuation',
+  'cost costs costing price priced prices',
+  'invest invests invested investment investments investing',
+  'profit profits earn earned earns earnings',
+  'loss losses',
+  'sales revenue revenues turnover invoiced',
+  'damage damages',
+  'turnout participation',
+  'bonus bonuses premium',
+  'fine fined fines penalty penalties',
+  'ransom',
+  'deficit deficits',
+  'debt debts',
+  'budget budgets',
+  'aid subsidy subsidies grant grants',
+  'loan loans',
+  'tax taxes',
+  'bail',
+  'unemployment jobless',
+  'inflation',
+  'wage wages salary salaries',
+  'magnitude',
+  'age aged',
 ];
 
 const conceptOf = new Map<string, string>();
-for (const row of CONCEPTS) {
+for (const row of [...CONCEPTS, ...MEASURES]) {
   const words = row.split(' ');
   for (const word of words) conceptOf.set(stemOf(singular(word)), words[0]!.toUpperCase());
 }
+
+/** The keys of `MEASURES`: `DEATH`, `PROFIT`. */
+export const MEASURE_KEYS: ReadonlySet<string> = new Set(MEASURES.map((row) => row.split(' ', 1)[0]!.toUpperCase()));
 
 /** Without the ending of a plural or of a third person: the S stemmer (Harman, 1991). */
 function singular(word: string): string {
@@ -88,6 +115,8 @@ export interface Term {
   readonly end: number;
   /** `DEATH` for a concept, a stem, or a lower-case name. */
   readonly key: string;
+  /** As `key`, but with names as stems too: the same for a name within a sentence and at its start. */
+  readonly stem: string;
   /** Written with a capital where no sentence begins. */
   readonly name: boolean;
 }
@@ -111,14 +140,14 @@ export function termsOf(text: string): Term[] {
     sentenceStart = false;
     if (word.length < 2 || (FUNCTION_WORDS.has(lower) && !name) || CALENDAR.test(lower)) continue;
     const stem = stemOf(singular(lower));
-    const key = name ? nameKey(lower) : (conceptOf.get(stem) ?? stem);
-    terms.push({ start: index, end: from, key, name });
+    const plain = conceptOf.get(stem) ?? stem;
+    terms.push({ start: index, end: from, key: name ? nameKey(lower) : plain, stem: name ? stem : plain, name });
   }
   return terms;
 }
 
 /** Peoples and their countries count as one name. */
-const DEMONYMS = new Map(
+const DEMONYMS: ReadonlyMap<string, string> = new Map(
   (
     'german:germany french:france spanish:spain italian:italy portuguese:portugal dutch:netherlands belgian:belgium ' +
     'swiss:switzerland american:states british:britain russian:russia chinese:china polish:poland japanese:japan ' +
@@ -128,7 +157,7 @@ const DEMONYMS = new Map(
     'moroccan:morocco algerian:algeria egyptian:egypt galician:galicia'
   )
     .split(' ')
-    .map((pair) => pair.split(':') as [string, string]),
+    .map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]),
 );
 
 /** Names are compared without diacritics, but whole. */
