@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AdapterError, BRIEF_SCHEMA, CONTRACT, messageOf } from '../../core/index.ts';
 import type { Brief, Writer } from '../../core/index.ts';
@@ -61,15 +61,20 @@ export function createFileWriter(directory: string): Writer {
 
 /**
  * Replaces a file in one step: readers see the old content or the new, never half of it.
+ * @param content in one piece, or in several that are written one after the other
  * @param durable whether the new content must survive a power cut; costs an fsync
  * @throws AdapterError where the disk is full or the folder cannot be written
  */
-export async function writeAtomically(file: string, content: string, durable = false): Promise<void> {
+export async function writeAtomically(
+  file: string,
+  content: string | Uint8Array | Iterable<string>,
+  durable = false,
+): Promise<void> {
   const temporary = join(dirname(file), `.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await openForWriting(temporary);
     try {
-      await handle.writeFile(content);
+      await writeFile(handle, content);
       if (durable) await handle.sync();
     } finally {
       await handle.close();

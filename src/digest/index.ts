@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { writeAtomically } from '../adapters/writers/files.ts';
+import { ConfigError } from '../core/index.ts';
+import { digestContent } from './content.ts';
+import type { DigestContent } from './content.ts';
+import { digestPage } from './page/page.ts';
+import { batchReader } from './read.ts';
+
+/** The forms that a digest can take, by the extension of its file. */
+export const DIGEST_FORMATS = ['html', 'md', 'atom', 'json', 'eml', 'epub'] as const;
+export type DigestFormat = (typeof DIGEST_FORMATS)[number];
+
+export interface DigestRequest {
+  /** @default ['html'] */
+  readonly formats?: readonly DigestFormat[] | undefined;
+  /** Whether the full source texts are part of it; evidence sentences always are. @default true */
+  readonly originals?: boolean | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface WrittenDigest {
+  /** Paths of the files, in the order of the formats. */
+  readonly files: readonly string[];
+  readonly briefs: number;
+  readonly stories: number;
+  /** Files of the folder that look like briefs and are none, for the user. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Makes the digest of a folder of briefs: `digest.html` and what else is asked for, beside them. Files appear whole or
+ * not at all.
+ *
+ * @throws ConfigError where the folder cannot be read or holds no brief
+ */
+export async function writeDigest(directory: string, request: DigestRequest): Promise<WrittenDigest> {
+  const { formats = ['html'], originals = true, signal } = request;
+  const batch = await batchReader(directory).read(signal);
+  if (batch.briefs.length === 0) {
+    throw new ConfigError(`${directory}: no brief in this folder; name the folder of --out`);
+  }
+  const content = digestContent(batch, originals, new Date());
+  const files: string[] = [];
+  for (const format of formats) {
+    signal.throwIfAborted();
+    const file = join(directory, `digest.${format}`);
+    await writeAtomically(file, await render(format, content));
+    files.push(file);
+  }
+  return { files, briefs: batch.briefs.length, stories: content.stories.length, problems: batch.problems };
+}
+
+async function render(format: DigestFormat, content: DigestContent): Promise<string | Uint8Array | Iterable<string>> {
+  switch (format) {
+    case 'html':
+      return digestPage(content);
+    default:
+      throw new Error(format);
+  }
+}
+
+/**
+ * @param names separated by commas, as `--format` has them
+ * @throws ConfigError naming the forms there are
+ */
+export function parseFormats(names: string): DigestFormat[] {
+  const asked = names
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+  for (const name of asked) {
+    if (!(DIGEST_FORMATS as readonly string[]).includes(name)) {
+      throw new ConfigError(`--format ${name}: there is no such form; use ${DIGEST_FORMATS.join(', ')}`);
+    }
+  }
+  return [...new Set(asked)] as DigestFormat[];
+}
