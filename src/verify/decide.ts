@@ -36,7 +36,7 @@ export function decide(headline: Support, claims: readonly Support[], findings: 
   const settled = headlineVerdict === 'supported' && verdicts.every((verdict) => verdict === 'supported') && !warned;
   const blocking = [...errors]
     .map(([claim, found]) => ({ claim, findings: found }))
-    .sort((a, b) => (a.claim ?? -1) - (b.claim ?? -1));
+    .toSorted((a, b) => (a.claim ?? -1) - (b.claim ?? -1));
   return {
     headline: headlineVerdict,
     claims: verdicts,

@@ -27,12 +27,22 @@ export function checkPair(request: PairRequest): PairVerification {
   };
   const statement: Statement = { text: request.target, claim: 0, segments: request.source.trim() === '' ? [] : [0] };
   const checked = checkStatement(source, statement, true);
-  const findings = [...checked.findings, ...checkTrust(source, false)];
+  const findings: Finding[] = [...checked.findings, ...checkTrust(source, false)];
   const support = tied(
     source,
     request.target,
     checked.facts.some((fact) => fact.source !== null),
   );
+  if (support === 'unchecked') {
+    findings.push({
+      check: 'support',
+      severity: 'info',
+      message: 'The two hold no figure, date, name or word that could be compared.',
+      claim: 0,
+      target: null,
+      source: null,
+    });
+  }
   const { verdict } = decide('supported', [support], findings);
   return { verdict, facts: checked.facts, findings };
 }

@@ -19,8 +19,8 @@ const MARKUP =
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'()]{1,500}/giu;
 
 /** Control characters save tab and line breaks, bidirectional controls, zero-width and other invisible characters. */
-// oxlint-disable-next-line no-control-regex
 const INVISIBLE =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]/u;
 
 /** A headline longer than this is none. */

@@ -59,7 +59,7 @@ export function evidenceSegments(evidence: readonly Evidence[], source: Source):
   for (const { segment } of evidence) {
     if (Number.isInteger(segment) && segment >= 0 && segment < source.segments.length) segments.add(segment);
   }
-  return [...segments].sort((a, b) => a - b);
+  return [...segments].toSorted((a, b) => a - b);
 }
 
 /** The text of one segment. */

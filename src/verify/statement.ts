@@ -3,7 +3,6 @@ import { checkFigures, sourceFigures } from './check-figures.ts';
 import type { SourceFigures } from './check-figures.ts';
 import { checkModality } from './modality.ts';
 import { checkNames } from './names/check.ts';
-import { checkPairing } from './pairing.ts';
 import { checkQuotations } from './quotations.ts';
 import { checkShape } from './shape.ts';
 import type { Source, Statement } from './source.ts';
@@ -46,7 +45,6 @@ export function checkStatement(
     findings: [
       ...shape,
       ...numbers.findings,
-      ...checkPairing(source, statement, traced),
       ...names.findings,
       ...quotations.findings,
       ...modality,

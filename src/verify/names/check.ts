@@ -545,7 +545,8 @@ function matchAcronym(source: Source, segment: ReadSegment, folded: string): Mat
     if (word.text.length > 2 && !(rules?.functionWords.has(word.folded) ?? false)) contentWords.push(word);
   }
   const size = bare.replaceAll(/\d/gu, '').length;
-  for (let first = 0; first + size <= contentWords.length && size >= 2; first++) {
+  const places = size >= 2 ? contentWords.length - size : -1;
+  for (let first = 0; first <= places; first++) {
     const run = contentWords.slice(first, first + size);
     if (!/^\p{Lu}/u.test(run[0]!.text) && !run.some((word) => /^\p{Lu}/u.test(word.text))) continue;
     const initials = sorted(run.map((word) => word.latin.slice(0, 1)).join(''));

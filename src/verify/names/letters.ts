@@ -28,19 +28,25 @@ export function fold(text: string): string {
     .replaceAll(/[ßłøđðþæœıŀħŋ]/gu, (letter) => SPECIAL[letter]!);
 }
 
+/** The two sides of a table entry `a:b`. */
+function both(pair: string): [string, string] {
+  const colon = pair.indexOf(':');
+  return [pair.slice(0, colon), pair.slice(colon + 1)];
+}
+
 /** Russian, Ukrainian, Belarusian, Bulgarian and Serbian letters, near BGN/PCGN and press usage. */
 const CYRILLIC: Readonly<Record<string, string>> = Object.fromEntries(
   `а:a б:b в:v г:g ґ:g д:d е:e ё:e є:ie ж:zh з:z и:i і:i ї:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ў:w ф:f х:kh
    ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya ј:j љ:lj њ:nj ћ:c ђ:dj џ:dz`
     .split(/\s+/u)
-    .map((pair) => pair.split(':', 2) as [string, string]),
+    .map((pair) => both(pair)),
 );
 
 /** Modern Greek letters (ELOT 743, without its digraphs). */
 const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
   'α:a β:v γ:g δ:d ε:e ζ:z η:i θ:th ι:i κ:k λ:l μ:m ν:n ξ:x ο:o π:p ρ:r σ:s ς:s τ:t υ:y φ:f χ:ch ψ:ps ω:o'
     .split(' ')
-    .map((pair) => pair.split(':', 2) as [string, string]),
+    .map((pair) => both(pair)),
 );
 
 /** Devanagari: consonants with an inherent vowel that is dropped here, since names write it or not (Hunterian). */
@@ -50,7 +56,7 @@ const DEVANAGARI: Readonly<Record<string, string>> = Object.fromEntries(
    म:m य:y र:r ल:l ळ:l व:v श:sh ष:sh स:s ह:h ं:n ँ:n क़:k ख़:kh ग़:g ज़:z ड़:r ढ़:rh फ़:f`
     .normalize('NFC')
     .split(/\s+/u)
-    .map((pair) => pair.split(':', 2) as [string, string]),
+    .map((pair) => both(pair)),
 );
 
 /** Kana in Hepburn; small vowels and the digraphs are handled by `kanaToLatin`. */
@@ -60,7 +66,7 @@ const KANA: Readonly<Record<string, string>> = Object.fromEntries(
    ノ:no ハ:ha ヒ:hi フ:fu ヘ:he ホ:ho バ:ba ビ:bi ブ:bu ベ:be ボ:bo パ:pa ピ:pi プ:pu ペ:pe ポ:po マ:ma ミ:mi ム:mu
    メ:me モ:mo ヤ:ya ユ:yu ヨ:yo ラ:ra リ:ri ル:ru レ:re ロ:ro ワ:wa ヰ:i ヱ:e ヲ:o ン:n ヴ:vu`
     .split(/\s+/u)
-    .map((pair) => pair.split(':', 2) as [string, string]),
+    .map((pair) => both(pair)),
 );
 const SMALL_KANA: Readonly<Record<string, string>> = {
   ァ: 'a',
@@ -264,7 +270,7 @@ const DEVANAGARI_LETTERS = new Map(
   `a:ए b:बी c:सी d:डी e:ई f:एफ g:जी h:एच i:आई j:जे k:के l:एल m:एम n:एन o:ओ p:पी q:क्यू r:आर s:एस t:टी u:यू v:वी
    w:डब्ल्यू x:एक्स y:वाई z:जेड`
     .split(/\s+/u)
-    .map((pair) => pair.split(':', 2) as [string, string]),
+    .map((pair) => both(pair)),
 );
 
 /** An acronym as Hindi spells it. @param acronym in lower-case Latin letters */
