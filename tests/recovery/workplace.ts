@@ -13,6 +13,8 @@ export interface Workplace {
   readonly inputs: string;
   readonly out: string;
   readonly cache: string;
+  /** Settings file under which a failing service is given up at once. */
+  readonly hasty: string;
   /** Starts `precis` here. */
   start(...argv: string[]): Invocation;
   /** Starts `precis run` with the HTTP summariser. */
@@ -53,7 +55,9 @@ export function makeWorkplace(articles: number, summariserUrl: string): Workplac
     prices,
     JSON.stringify({ asOf: '2026-01-01', prices: { http: { inputPerMillionTokens: 10, outputPerMillionTokens: 20 } } }),
   );
-  const place = { root, inputs, out: join(root, 'out'), cache: join(root, 'cache') };
+  const hasty = join(root, 'hasty.config.json');
+  writeFileSync(hasty, JSON.stringify({ summariser: ['http', { attempts: 2, timeoutMs: 2000 }] }));
+  const place = { hasty, root, inputs, out: join(root, 'out'), cache: join(root, 'cache') };
   const start = (...argv: string[]): Invocation => {
     const child = spawn(process.execPath, [BIN, ...argv], {
       cwd: root,
@@ -80,7 +84,13 @@ export function makeWorkplace(articles: number, summariserUrl: string): Workplac
     ...place,
     start,
     run: (...argv) =>
-      start('run', inputs, '--out', place.out, '--summariser', 'http', '--quiet', '--format', 'none', ...argv),
+      start(
+        'run',
+        inputs,
+        ...['--out', place.out, '--quiet', '--format', 'none'],
+        ...(argv.includes('--config') ? [] : ['--summariser', 'http']),
+        ...argv,
+      ),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
