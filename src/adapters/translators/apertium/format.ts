@@ -7,13 +7,17 @@ const RESERVED = /[\\[\]{}^$/@<>]/g;
  */
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g;
-const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF\uE07E]/g;
+const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF\uE05E\uE07E]/g;
 
 /**
- * A tilde asks the stages after generation for a contraction and disappears: one character of the private use area, which
- * no text has a reason to hold, stands in for it.
+ * Characters that the programs lose or stumble over, with what stands in for them: characters of the private use area,
+ * which no text has a reason to hold. A tilde asks for a contraction after generation and disappears; an escaped
+ * circumflex makes lrx-proc 0.4.2 (Debian 12) overlook the end of the request, so that no answer comes.
  */
-const TILDE_STAND_IN = '\uE07E';
+const STAND_INS: readonly (readonly [character: string, standIn: string])[] = [
+  ['~', '\uE07E'],
+  ['^', '\uE05E'],
+];
 
 /** Ends every request: an empty blank and a line end make the stages answer without waiting for more words. */
 const REQUEST_END = '[][\n]';
@@ -29,7 +33,9 @@ export function toStream(text: string): string {
     .replaceAll(CONTROL, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return plain.replaceAll(RESERVED, '\\$&').replaceAll('~', TILDE_STAND_IN) + REQUEST_END;
+  let stream = plain;
+  for (const [character, standIn] of STAND_INS) stream = stream.replaceAll(character, standIn);
+  return stream.replaceAll(RESERVED, '\\$&') + REQUEST_END;
 }
 
 /**
@@ -37,14 +43,12 @@ export function toStream(text: string): string {
  * brackets is no text but a tag of a word that the generator did not know (`<prn>`), and goes.
  */
 export function fromStream(stream: string): string {
-  return stream
-    .replaceAll(
-      /\\(.)|\[((?:\\.|[^\]\\])*)\]|<[\w:+-]*>/gsu,
-      (_match, escaped?: string, blank?: string) => escaped ?? blank?.replaceAll(/\\(.)/gsu, '$1') ?? '',
-    )
-    .replaceAll(TILDE_STAND_IN, '~')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  let text = stream.replaceAll(
+    /\\(.)|\[((?:\\.|[^\]\\])*)\]|<[\w:+-]*>/gsu,
+    (_match, escaped?: string, blank?: string) => escaped ?? blank?.replaceAll(/\\(.)/gsu, '$1') ?? '',
+  );
+  for (const [character, standIn] of STAND_INS) text = text.replaceAll(standIn, character);
+  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 /**

@@ -24,6 +24,8 @@ export interface PipeSetting {
 
 interface Job {
   readonly stream: string;
+  /** Goes with the request as a blank and must come back with its answer. */
+  mark: string;
   readonly resolve: (answer: string) => void;
   readonly reject: (error: unknown) => void;
   /** Times the pipe died while this was the oldest unanswered request. */
@@ -34,7 +36,8 @@ interface Job {
 
 /**
  * The programs of one route, kept running: a process per article would cost one to two seconds, this costs
- * milliseconds. Requests are answered in order, each ended by a NUL in both directions.
+ * milliseconds. Requests are answered in order, each ended by a NUL in both directions; a number that goes through all
+ * programs as a blank shows that an answer belongs to its request.
  *
  * The programs are started directly, each reading the one before, without a shell: so the death of any one of them is
  * seen at once (in a shell's pipeline the others would wait for ever), and no text can become a command. Each is the
@@ -50,6 +53,7 @@ export class Pipe {
   #received: Buffer[] = [];
   #timer: NodeJS.Timeout | null = null;
   #fruitlessStarts = 0;
+  #requests = 0;
   /** After a death the requests concerned go one at a time, so that the guilty one is known. */
   #suspects = 0;
   #closed = false;
@@ -76,6 +80,7 @@ export class Pipe {
       };
       const job: Job = {
         stream,
+        mark: '',
         deaths: 0,
         dropped: false,
         resolve: (answer) => {
@@ -113,7 +118,9 @@ export class Pipe {
       if (input === null) return;
       const job = this.#waiting.shift()!;
       this.#due.push(job);
-      input.write(`${job.stream}\0`);
+      this.#requests += 1;
+      job.mark = `[${this.#requests}]`;
+      input.write(`${job.stream}${job.mark}\0`);
     }
     this.#setTimer();
     // An idle pipe does not keep the program of someone who forgot to close it from ending.
@@ -165,17 +172,27 @@ export class Pipe {
       from = at + 1;
       const answer = Buffer.concat(this.#received).toString('utf8');
       this.#received = [];
-      const job = this.#due.shift();
+      const job = this.#due[0];
+      // A program that swallows an answer would give every sentence the translation of the one before it.
+      if (job !== undefined && !answer.endsWith(job.mark)) {
+        return this.#died(children, this.#setting.stages.at(-1)!, 'answered another request');
+      }
+      this.#due.shift();
       if (this.#suspects > 0) this.#suspects -= 1;
       this.#fruitlessStarts = 0;
-      if (job !== undefined && !job.dropped) job.resolve(answer);
+      if (job !== undefined && !job.dropped) job.resolve(answer.slice(0, -job.mark.length));
     }
     if (from < chunk.length) this.#received.push(chunk.subarray(from));
     this.#advance();
   }
 
   /** One of the programs is gone, or hangs: all are ended, what is unanswered is tried again or given up. */
-  #died(children: ChildProcess[], stage: Stage, how: string, code: 'bad-response' | 'timeout' = 'bad-response'): void {
+  #died(
+    children: readonly ChildProcess[],
+    stage: Stage,
+    how: string,
+    code: 'bad-response' | 'timeout' = 'bad-response',
+  ): void {
     if (this.#children !== children) return;
     this.#children = [];
     this.#input = null;
