@@ -10,8 +10,9 @@ import type {
   SummariseResult,
   Summariser,
 } from '../core/index.ts';
-import { CANARY_KEY, contextWith, failureOf, pause, remoteCases, withServer } from './remote.ts';
-import type { ContractCase, RemoteAdapter } from './remote.ts';
+import { CANARY_KEY, contextWith, failureOf, pause, withServer } from './harness.ts';
+import type { ContractCase, RemoteAdapter } from './harness.ts';
+import { remoteCases } from './remote.ts';
 import type { ReceivedRequest } from './server.ts';
 
 /** A claim as the service is to say it: with the numbers of the segments that carry it. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { AdapterError, CONTRACT, messageOf } from '../core/index.ts';
 import type { CallContext, LanguagePair, TranslationRequest, TranslationResult, Translator } from '../core/index.ts';
-import { CANARY_KEY, contextWith, failureOf, pause, remoteCases, withServer } from './remote.ts';
-import type { ContractCase, RemoteAdapter } from './remote.ts';
+import { CANARY_KEY, contextWith, failureOf, pause, withServer } from './harness.ts';
+import type { ContractCase, RemoteAdapter } from './harness.ts';
+import { remoteCases } from './remote.ts';
 import type { ReceivedRequest } from './server.ts';
 
 export interface TranslatorContract extends Omit<RemoteAdapter<Translator>, 'answer'> {

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { AdapterError, addUsage, ConfigError, NO_USAGE, noJournal } from '../../core/index.ts';
 import type { AdapterSetting, CallContext, Journal, Usage } from '../../core/index.ts';
-import { failureOfConnection, failureOfStatus, failureOfTimeout } from './failure.ts';
-import type { Classify, FailureDetail } from './failure.ts';
+import { attemptOnce } from './attempt.ts';
+import type { Classify } from './failure.ts';
 import { laneFor } from './governor.ts';
 import type { Lane, LaneLimits, Outcome } from './governor.ts';
 import { retryAfterMs, statedLimits } from './headers.ts';
 import { protectEnvironment, protectSecret } from './redact.ts';
-import { abortable, reasonOf } from './wait.ts';
+import { abortable } from './wait.ts';
 
 /** One remote service as one adapter talks to it. */
 export interface Endpoint {
@@ -88,18 +88,17 @@ export interface Connection {
   ask<T>(question: Question<T>, context: CallContext): Promise<Answer<T>>;
 }
 
-/** How long Node's fetch waits for the head of an answer, and between two pieces of it, before it gives up by itself. */
-const FETCH_PATIENCE_MS = 300_000;
-
-/** The most bytes of a reply that are read. */
-const REPLY_CAP_BYTES = 32 * 1024 * 1024;
-
 /** @throws ConfigError where the address is unusable, or needs the network while working offline */
 export function connect(endpoint: Endpoint, setting: Pick<AdapterSetting, 'env' | 'offline'>): Connection {
   const base = parseAddress(endpoint);
   const host = isLoopback(base.hostname) ? null : base.host;
   if (setting.offline && host !== null) {
     throw new ConfigError(`${endpoint.adapter}: sends text to ${host}, which --offline forbids; name a local engine`);
+  }
+  if (endpoint.key !== null && !/^[\x21-\x7e]+$/.test(endpoint.key)) {
+    throw new ConfigError(
+      `${endpoint.adapter}: the key in ${endpoint.keyName ?? 'the environment'} holds a space, a line break or another character that no key has; set it again`,
+    );
   }
   protectEnvironment(setting.env);
   if (endpoint.key !== null) protectSecret(endpoint.key);
@@ -211,7 +210,18 @@ function send<T>(
     const credentials = (await endpoint.authorise?.(context)) ?? {};
     // Written down and reserved only now: a request that waits for its turn holds no budget.
     const ticket = bound === null ? null : await context.journal.begin(key, endpoint.adapter, bound);
-    const attempt = await attemptOnce(endpoint, url, question, credentials, remainingMs, context.signal);
+    const attempt = await attemptOnce(
+      {
+        url,
+        method: question.method ?? 'POST',
+        headers: { ...question.headers, ...credentials },
+        body: question.body,
+        timeoutMs: Math.min(question.timeoutMs ?? endpoint.timeoutMs ?? 60_000, remainingMs),
+        origin: { adapter: endpoint.adapter, host: url.host, keyName: endpoint.keyName, texts: question.texts },
+        classify: endpoint.classify,
+      },
+      context.signal,
+    );
     if ('reply' in attempt) {
       const reply = withoutKey(endpoint, attempt.reply);
       const used = usageOrBound(question, reply);
@@ -237,92 +247,6 @@ function send<T>(
       limits: headers === null ? null : statedLimits(headers, Date.now()),
     };
   });
-}
-
-type Attempt =
-  | { readonly reply: string; readonly headers: Headers }
-  | { readonly failure: FailureDetail; readonly headers: Headers | null }
-  | { readonly aborted: Error; readonly sent: boolean };
-
-async function attemptOnce<T>(
-  endpoint: Endpoint,
-  url: URL,
-  question: Question<T>,
-  credentials: Readonly<Record<string, string>>,
-  remainingMs: number,
-  signal: AbortSignal,
-): Promise<Attempt> {
-  if (signal.aborted) return { aborted: reasonOf(signal), sent: false };
-  const timeoutMs = Math.min(question.timeoutMs ?? endpoint.timeoutMs ?? 60_000, remainingMs);
-  const origin = { adapter: endpoint.adapter, host: url.host, keyName: endpoint.keyName, texts: question.texts };
-  const controller = new AbortController();
-  const stop = (): void => controller.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, timeoutMs);
-  try {
-    const dispatcher = timeoutMs > FETCH_PATIENCE_MS ? await patientDispatcher() : undefined;
-    const response = await fetch(url, {
-      ...(dispatcher === undefined ? {} : { dispatcher }),
-      method: question.method ?? 'POST',
-      headers: { ...question.headers, ...credentials },
-      body: question.body,
-      signal: controller.signal,
-      // A redirect could carry key and text to another host.
-      redirect: 'manual',
-    });
-    const body = await readCapped(response, endpoint.adapter);
-    if (response.ok) return { reply: body, headers: response.headers };
-    const after = retryAfterMs(response.headers, Date.now());
-    const failure = failureOfStatus(origin, response.status, body, after, endpoint.classify);
-    return { failure, headers: response.headers };
-  } catch (error) {
-    if (signal.aborted) return { aborted: reasonOf(signal), sent: true };
-    if (error instanceof AdapterError) return { failure: { class: 'fatal', error, free: false }, headers: null };
-    const failure = timedOut ? failureOfTimeout(origin, timeoutMs) : failureOfConnection(origin, error);
-    return { failure, headers: null };
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-  }
-}
-
-let patient: Promise<RequestInit['dispatcher']> | null = null;
-
-/** Leaves waiting to our own timeout. Loaded only for it: undici takes a tenth of a second. */
-function patientDispatcher(): Promise<RequestInit['dispatcher']> {
-  patient ??= import('undici').then(({ Agent }) => {
-    // Node's own fetch takes it; its types know an older dispatcher.
-    const agent: unknown = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return agent as RequestInit['dispatcher'];
-  });
-  return patient;
-}
-
-async function readCapped(response: Response, adapter: string): Promise<string> {
-  if (response.body === null) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > REPLY_CAP_BYTES) {
-      throw new AdapterError(
-        `${adapter}: the answer is longer than ${REPLY_CAP_BYTES / 2 ** 20} MiB; is the address right?`,
-        {
-          adapter,
-          code: 'bad-response',
-          retryable: false,
-        },
-      );
-    }
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function usageOrBound<T>(question: Question<T>, reply: string): Usage {

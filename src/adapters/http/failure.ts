@@ -13,7 +13,8 @@ export interface FailureDetail {
   readonly free: boolean;
 }
 
-interface Origin {
+/** Who asked whom, for messages. */
+export interface Origin {
   readonly adapter: string;
   readonly host: string;
   /** The environment variable that holds the key, or null where the service needs none. */

@@ -325,6 +325,15 @@ describe('connect', () => {
     expect(() => connect({ ...endpoint, url }, setting)).toThrow(ConfigError);
   });
 
+  it.each(['key with spaces', 'line-break-key\n', 'clé-0123456789'])(
+    'refuses the key %j, and does not show it',
+    (key) => {
+      const connecting = () => connect({ ...endpoint, key }, setting);
+      expect(connecting).toThrow('example: the key in EXAMPLE_KEY holds a space, a line break');
+      expect(connecting).not.toThrow(key.trim());
+    },
+  );
+
   it('allows nothing but this machine when offline', () => {
     const offline = { env: {}, offline: true };
     expect(() => connect(endpoint, offline)).toThrow('sends text to api.example.org, which --offline forbids');
