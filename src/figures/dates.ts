@@ -171,7 +171,7 @@ function yearAfter(tokens: readonly Token[], at: number, lexicon: Lexicon): { ye
 }
 
 /** The token after `BC`, `r. p.n.e.`, `года до н. э.`, or null. */
-function eraAfter(tokens: readonly Token[], at: number): number | null {
+export function eraAfter(tokens: readonly Token[], at: number): number | null {
   let next = at;
   if (lexeme(tokens[next], 'year') !== undefined) next++;
   if (tokens[next]?.word === '.') next++;

@@ -1,6 +1,6 @@
 import { baseLanguage } from '../core/index.ts';
-import { parseDate, yearAt } from './dates.ts';
-import { fromInteger, ratio, shift, toNumber } from './decimal.ts';
+import { eraAfter, parseDate, yearAt } from './dates.ts';
+import { add, fromInteger, ratio, shift, toNumber } from './decimal.ts';
 import { CURRENCY_CODES } from './intl.ts';
 import { lexiconOf } from './languages/index.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -67,7 +67,11 @@ class Finder {
 
   #pieceAt(at: number): Piece | null {
     const token = this.#tokens[at]!;
-    const telling = token.kind === 'numeral' || token.lexemes.length > 0 || token.word in FRACTION_SIGNS;
+    const telling =
+      (token.capital && token.word.length === 3 && this.#currencyBefore(at) !== null) ||
+      token.kind === 'numeral' ||
+      token.lexemes.length > 0 ||
+      token.word in FRACTION_SIGNS;
     if (!telling) return token.kind === 'word' ? this.#roman(at) : null;
     return this.#date(at) ?? this.#time(at) ?? this.#number(at) ?? this.#word(at);
   }
@@ -105,12 +109,15 @@ class Finder {
     const hour = Math.floor(found.minutes / 60);
     const readings: Reading[] = [{ value: { type: 'time', time: found.time }, unit: null }];
     if (found.orDuration) {
+      const inWords = this.#tokens[at]!.kind === 'word' && this.#lexicon.rules.spaced;
       const duration: Reading =
-        minute === 0
-          ? { value: { type: 'number', number: String(hour) }, unit: 'h' }
-          : { value: { type: 'number', number: String(found.minutes) }, unit: 'min' };
+        minute === 30 && inWords
+          ? { value: { type: 'number', number: `${hour}.5` }, unit: 'h' }
+          : minute === 0
+            ? { value: { type: 'number', number: String(hour) }, unit: 'h' }
+            : { value: { type: 'number', number: String(found.minutes) }, unit: 'min' };
       // A length of time unless a preposition or minutes make it an hour of the day.
-      const isTime = minute > 0 || lexeme(this.#tokens[at - 1], 'at') !== undefined;
+      const isTime = (minute > 0 && !inWords) || lexeme(this.#tokens[at - 1], 'at') !== undefined;
       if (isTime) readings.push(duration);
       else readings.unshift(duration);
       const pair = this.#tokens[at + 1]?.word === ':';
@@ -131,7 +138,23 @@ class Finder {
 
   /** Words that are figures by themselves: `yesterday`, `the nineties`, `round the clock`. */
   #word(at: number): Piece | null {
-    return this.#relative(at) ?? this.#decadeWord(at) ?? this.#idiom(at);
+    return this.#relative(at) ?? this.#decadeWord(at) ?? this.#idiom(at) ?? this.#unitAndHalf(at);
+  }
+
+  /** `hora y media`. */
+  #unitAndHalf(at: number): Piece | null {
+    const unit = lexeme(this.#tokens[at], 'unit');
+    const next = unit === undefined ? null : this.#halfAfter(at + 1);
+    if (unit === undefined || next === null || kindOfUnit(unit.value) !== 'duration') return null;
+    const figure: Figure = {
+      kind: 'duration',
+      ...this.#span(at, next),
+      readings: [{ value: { type: 'number', number: '1.5' }, unit: unit.value }],
+      approximate: false,
+      vague: false,
+      weak: false,
+    };
+    return { figures: [figure], next };
   }
 
   #idiom(at: number): Piece | null {
@@ -250,7 +273,8 @@ class Finder {
     if (!isNumber) return null;
     const named = lexeme(token, 'currency');
     if (named !== undefined) return { codes: named.value.split(' '), next: at + 1 };
-    return null;
+    const code = this.#text.slice(token.start, token.end);
+    return CURRENCY_CODES.has(code) ? { codes: [code], next: at + 1 } : null;
   }
 
   #money(first: number, start: number, parsed: ParsedNumber, codes: readonly string[]): Piece {
@@ -333,9 +357,8 @@ class Finder {
         return this.#dateFigure(start, after > 0 ? after : marked, { decade: number }, false);
       }
     }
-    if (lexeme(tokens[next], 'bce') !== undefined && parsed.power === 0 && !parsed.ordinal) {
-      return this.#dateFigure(start, next + 1, { year: -number }, false);
-    }
+    const era = parsed.power === 0 && !parsed.ordinal ? eraAfter(tokens, next) : null;
+    if (era !== null) return this.#dateFigure(start, era, { year: -number }, false);
     const year = yearAt(tokens[start]);
     if (year !== null && parsed.plain) {
       const yearWord = lexeme(tokens[next], 'year');
@@ -415,15 +438,16 @@ class Finder {
       const readings = numberReadings(values, unit.units);
       const compound = this.#compoundDuration(unit, values);
       if (compound !== null) {
-        const figure = this.#figure(
-          'duration',
-          start,
-          compound.next,
-          undefined,
-          [compound.reading, ...readings],
-          parsed,
-        );
-        return figure;
+        const kind = kindOfUnit(compound.reading.unit!);
+        return this.#figure(kind, start, compound.next, undefined, [compound.reading, ...readings], parsed);
+      }
+      const half = this.#halfAfter(unit.next);
+      if (half !== null && unit.kind !== 'money' && unit.kind !== 'percentage') {
+        const more = values.map((value) => add(value, '0.5') ?? value);
+        return this.#figure(unit.kind, start, half, undefined, numberReadings(more, unit.units), {
+          ...parsed,
+          values: more,
+        });
       }
       return this.#figure(unit.kind, start, unit.next, unit.end, readings, parsed);
     }
@@ -452,6 +476,13 @@ class Finder {
       } else readings.push(reading);
     }
     return this.#figure(kind, start, parsed.next, undefined, readings, parsed);
+  }
+
+  /** `an hour and a half`, `un an et demi`: the token after the half, or null. */
+  #halfAfter(at: number): number | null {
+    if (lexeme(this.#tokens[at], 'andHalf') !== undefined) return at + 1;
+    const linked = lexeme(this.#tokens[at], 'and') !== undefined;
+    return linked && lexeme(this.#tokens[at + 1], 'fraction')?.value === '2' ? at + 2 : null;
   }
 
   /** `one in three`, `un sur trois`, `dwóch na trzech`: a fraction, or two numbers. */

@@ -65,6 +65,7 @@ export function compactScales(language: string): [string, string][] {
         // One letter (`k`, `M`) is read as a symbol after digits only; that is the scanner's business.
         if (
           name === undefined ||
+          /\s/u.test(name) ||
           scale < 3 ||
           (name.length < 2 && /\p{Script=Latin}|\p{Script=Cyrillic}/u.test(name))
         ) {

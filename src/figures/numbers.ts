@@ -113,9 +113,11 @@ class Composer {
 
   /** `half a million`, `un demi-million`. */
   #halfScale(): ParsedNumber | null {
-    const half = lexeme(this.#token(this.#start), 'fraction');
+    // eine halbe Million, un demi-million
+    const one = lexeme(this.#token(this.#start), 'cardinal')?.value === '1' ? 1 : 0;
+    const half = lexeme(this.#token(this.#start + one), 'fraction');
     if (half?.value !== '2') return null;
-    let index = this.#start + 1;
+    let index = this.#start + one + 1;
     if (this.#token(index)?.word === '-') index++;
     if (lexeme(this.#token(index), 'cardinal')?.value === '1') index++;
     if (lexeme(this.#token(index), 'of') !== undefined) index++;
@@ -289,7 +291,7 @@ class Composer {
     const open = Number(this.#group[0]) % 100;
     if (
       this.#rules.unitsFirst === true &&
-      linked &&
+      (linked || !token.spaced) &&
       open > 0 &&
       open < 10 &&
       value >= 20 &&
@@ -442,7 +444,13 @@ class Composer {
       if (ordinal === undefined || digits) continue;
       const value = Number(ordinal.value);
       const free = this.#group === null ? 10 ** this.#lastPower : this.#floor;
-      if (value < free && lexeme(this.#token(place), 'weak') === undefined) {
+      const unit = Number(sum.values[0]) % 100;
+      if (this.#rules.unitsFirst === true && place === linked && unit < 10 && value >= 20 && value < 100) {
+        const whole = add(sum.values[0]!, ordinal.value);
+        if (whole !== null) return this.#result({ next: place + 1, values: [whole], power: 0 }, { ordinal: true });
+      }
+      const weakHere = lexeme(this.#token(place), 'weak') !== undefined && free !== 10;
+      if (value < free && !weakHere) {
         const rest = this.#ordinals(place, sum.values[0]!, false);
         if (rest !== null) return rest;
       } else if (value >= 100 && Number(sum.values[0]) < 100 && place === at) {

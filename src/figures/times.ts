@@ -128,7 +128,13 @@ function hourInWords(tokens: readonly Token[], at: number, rules: LanguageRules)
   let next = parsed.next;
   const mark = tokens[next];
   const marked = lexeme(mark, 'hour') !== undefined;
-  if (!marked) return { hour, minute, next, bare: !(atHour && minute === 30), orDuration: false };
+  if (!marked) {
+    // las tres y cuarto
+    const quarter =
+      atHour && lexeme(mark, 'and') !== undefined ? lexeme(tokens[next + 1], 'fraction')?.value : undefined;
+    if (quarter === '4' && minute === 0) return { hour, minute: 15, next: next + 2, bare: false, orDuration: false };
+    return { hour, minute, next, bare: !(atHour && minute === 30), orDuration: false };
+  }
   const orDuration = lexeme(mark, 'unit') !== undefined;
   // 三点五 is 3.5.
   if (!rules.spaced && tokens[next + 1]?.kind === 'word' && lexeme(mark, 'decimalWord') !== undefined) {

@@ -1,7 +1,9 @@
 import type { Check, Fact, FactVerdict, Finding, Severity, Span } from '../core/index.ts';
 import { findFigures } from '../figures/index.ts';
 import type { Figure, PartialDate } from '../figures/index.ts';
-import { matchFigures, unmatchedFigures } from './figures.ts';
+import { clausesOf } from './figures-roles.ts';
+import type { ClauseOf } from './figures-roles.ts';
+import { matchFigures } from './figures.ts';
 import type { FigureMatch } from './figures.ts';
 import { describeFigure, figureUnit, figureValue } from './figures-words.ts';
 
@@ -67,6 +69,7 @@ export function checkFigures(request: FigureRequest): FigureCheck {
   const rest = source.segments.flatMap((list, index) => (named.has(index) ? [] : list));
   const matches = matchFigures(figures, evidence, rest, {
     articleDate: source.articleDate,
+    ...(figures.length < 3 ? {} : { clauses: clausesOfBoth(claim, source, named) }),
     verbatim: (figure) => verbatimIn(figure, source, request.evidence),
   });
   const facts: Fact[] = [];
@@ -116,6 +119,30 @@ export function missingFigures(source: SourceFigures, facts: readonly Fact[], li
     }));
 }
 
+/** Clauses of the claim, and of the evidence: those of one segment never count as those of another. */
+function clausesOfBoth(
+  claim: string,
+  source: SourceFigures,
+  named: ReadonlySet<number>,
+): { claim: ClauseOf; source: ClauseOf } {
+  const clauses = new Map<number, ClauseOf>();
+  const segments = [...named].sort((a, b) => a - b).flatMap((index) => source.bounds[index] ?? []);
+  return {
+    claim: clausesOf(claim),
+    source: (offset) => {
+      const place = segments.findIndex(({ start, end }) => start <= offset && offset < end);
+      const bounds = segments[place];
+      if (bounds === undefined) return -1;
+      let clauseOf = clauses.get(place);
+      if (clauseOf === undefined) {
+        clauseOf = clausesOf(source.text.slice(bounds.start, bounds.end));
+        clauses.set(place, clauseOf);
+      }
+      return place * 1_000_000 + clauseOf(offset - bounds.start);
+    },
+  };
+}
+
 /** A number word of the claim that the evidence holds letter for letter: part of an English name left as it is. */
 function verbatimIn(figure: Figure, source: SourceFigures, evidence: readonly number[]): Figure | null {
   if (!/^\p{Lu}\p{L}/u.test(figure.text)) return null;
@@ -141,8 +168,6 @@ const WEIGHTS: Readonly<Record<Figure['kind'], number>> = {
   time: 0,
   ordinal: 0,
 };
-
-export { unmatchedFigures };
 
 function factOf(match: FigureMatch, claim: number | null): Fact {
   const { figure } = match;

@@ -21,12 +21,13 @@ function dateValue(date: PartialDate): string {
   if (date.century !== undefined) return `century ${date.century}`;
   if (date.decade !== undefined) return `${date.decade}s`;
   if (date.relativeDays !== undefined && date.month === undefined) return `day ${date.relativeDays}`;
-  const year = date.year === undefined ? '-' : String(date.year).padStart(4, '0');
+  const year =
+    date.year === undefined ? '-' : (date.year < 0 ? '-' : '') + String(Math.abs(date.year)).padStart(4, '0');
   if (date.month !== undefined) {
     return date.day === undefined ? `${year}-${two(date.month)}` : `${year}-${two(date.month)}-${two(date.day)}`;
   }
   if (date.year !== undefined) return year;
-  return date.weekday === undefined ? `---${two(date.day ?? 0)}` : `W${date.weekday}`;
+  return date.day === undefined ? `W${date.weekday}` : `---${two(date.day)}`;
 }
 
 /** The unit of a figure as a fact states it. */

@@ -2,6 +2,8 @@ import { addDays, toNumber } from '../figures/index.ts';
 import type { Figure, PartialDate } from '../figures/index.ts';
 import { agreeNumbers, commonParts, DATE_PARTS, isRange, quantitiesOf, sameTime } from './figures-agree.ts';
 import type { Agreement, DatePart, Relation } from './figures-agree.ts';
+import { swappedFigures } from './figures-roles.ts';
+import type { ClauseOf } from './figures-roles.ts';
 
 /** What became of one figure of a claim. */
 export interface FigureMatch {
@@ -20,6 +22,8 @@ export interface FigureMatch {
 export interface MatchSetting {
   /** Resolves what a text leaves out: the year of "16 April", the weekday of a date. Null where not known. */
   readonly articleDate: PartialDate | null;
+  /** Clauses of claim and source; without them it is not checked which figures belong together. */
+  readonly clauses?: { readonly claim: ClauseOf; readonly source: ClauseOf } | undefined;
   /** Where the evidence holds a text of the claim as it is (`Six Days`), as a figure; null where it does not. */
   readonly verbatim?: ((figure: Figure) => Figure | null) | undefined;
 }
@@ -64,18 +68,29 @@ export function matchFigures(
   const assigned = assign(items, slots, edges);
   const used = new Set<number>();
   for (const edge of assigned.values()) used.add(edge.slot);
-  return claim.map((figure, index): FigureMatch => {
+  const matches = claim.map((figure, index): FigureMatch => {
     // "one", "a": an article or pronoun as often as a number.
     if (figure.weak && figure.kind === 'count') return { figure, outcome: 'skipped', relation: null, source: null };
     const own = items.flatMap((item, place) => (item.index === index ? [place] : []));
     return judge(figure, own, { items, slots, edges, assigned, used, claim, evidence, rest, setting });
   });
+  return setting.clauses === undefined ? matches : withSwaps(matches, setting.clauses);
 }
 
-/** Figures of the evidence that no figure of the claim carries, the certain ones only. */
-export function unmatchedFigures(matches: readonly FigureMatch[], evidence: readonly Figure[]): Figure[] {
-  const carried = new Set(matches.map((match) => match.source));
-  return evidence.filter((figure) => !figure.weak && !figure.vague && !carried.has(figure));
+/** Marks what is traced as contradicted where it is said of the wrong thing. */
+function withSwaps(matches: readonly FigureMatch[], clauses: NonNullable<MatchSetting['clauses']>): FigureMatch[] {
+  const pairings = matches.flatMap((match) =>
+    match.outcome === 'traced' && match.source !== null && !match.figure.weak
+      ? [{ claim: match.figure, source: match.source }]
+      : [],
+  );
+  const swaps = new Map(
+    swappedFigures(pairings, clauses.claim, clauses.source).map((swap) => [swap.claim, swap.source]),
+  );
+  return matches.map((match) => {
+    const source = swaps.get(match.figure);
+    return source === undefined ? match : { ...match, outcome: 'contradicted', relation: 'swapped', source };
+  });
 }
 
 function itemsOf(figure: Figure, index: number): Item[] {

@@ -41,7 +41,7 @@ export const ca: LanguageRules = {
     '2': 'cent, cents, centes',
     '3': 'mil, miler, milers',
     '6': 'milió, milions',
-    '9': 'miliard, miliards, mil milions, milers de milions',
+    '9': 'miliard, miliards',
     '12': 'bilió, bilions',
   },
   and: 'i',

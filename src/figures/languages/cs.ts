@@ -11,7 +11,7 @@ export const cs: LanguageRules = {
   cardinals: {
     '0': 'nula, nuly, nulou',
     '1': 'jeden, jedna, jedno, jednoho, jedné, jednomu, jedním, jednou, jednu, jednom',
-    '1.5': 'půldruhého, půl druhého',
+    '1.5': 'půldruhého, půldruhé, půl druhého, půl druhé',
     '2': 'dva, dvě, dvou, dvěma, dvoje, dvojice',
     '3': 'tři, tří, třech, třem, třemi, třema, troje',
     '4': 'čtyři, čtyř, čtyřech, čtyřem, čtyřmi, čtvero',
@@ -50,7 +50,7 @@ export const cs: LanguageRules = {
     '12': 'bilion*, bilión*',
   },
   compoundParts: {
-    '1': 'jedno, jeden, jedna',
+    '1': 'jedno, jeden, jedna, jedn',
     '2': 'dvou, dvoj, dva',
     '3': 'tří, troj, tři',
     '4': 'čtyř, čtyři, čtver',

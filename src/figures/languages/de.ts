@@ -43,6 +43,7 @@ export const de: LanguageRules = {
     '1000': 'tausend',
   },
   scales: {
+    '5': 'hunderttausende, hunderttausenden',
     '2': 'hundert, hunderte, hunderten, hunderter',
     '3': 'tausend, tausende, tausenden, tausender, tsd',
     '6': 'million, millionen, mio, mill',

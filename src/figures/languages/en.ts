@@ -226,7 +226,7 @@ export const en: LanguageRules = {
   at: 'at, around, by, until, from',
   to: 'to',
   approximately:
-    'about, around, roughly, approximately, nearly, almost, some, over, more than, less than, fewer than, at least, up to, at most, under, close to, an estimated, estimated, just over, just under, circa, or so, above, below, as many as, as much as, upwards of, about a, around a',
+    'about, around, roughly, approximately, nearly, almost, some, over, more than, less than, fewer than, at least, up to, at most, under, close to, an estimated, estimated, just over, just under, circa, or so, above, below, as many as, as much as, upwards of',
   between:
     'more, full, consecutive, additional, further, straight, whole, entire, long, short, calendar, last, past, next, working, business',
   idioms: { '24 h': 'round the clock, round - the - clock, around the clock' },

@@ -58,7 +58,7 @@ export const es: LanguageRules = {
     '2': 'cien, ciento, cientos',
     '3': 'mil, miles, millar, millares',
     '6': 'millón, millon, millones, mill',
-    '9': 'millardo, millardos, mil millones, miles de millones, mil mill',
+    '9': 'millardo, millardos',
     '12': 'billón, billones',
   },
   and: 'y',

@@ -31,6 +31,7 @@ export const fi: LanguageRules = {
     '9': 'miljardi*, miljarde*, mrd',
     '12': 'biljoona*, biljoon*',
   },
+  compoundParts: { '2': 'kaksi', '3': 'kolmi', '4': 'neli' },
   teens: 'toista',
   tails: {
     '': 'kertai*, kerroksi*, henki*, osai*, sivui*, kymmenluku*, kielise*, numeroi*',

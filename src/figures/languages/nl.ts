@@ -11,8 +11,8 @@ export const nl: LanguageRules = {
     '0': 'nul',
     '1': 'een, één, eén',
     '1.5': 'anderhalf, anderhalve',
-    '2': 'twee, tweeën',
-    '3': 'drie, drieën',
+    '2': 'twee',
+    '3': 'drie',
     '4': 'vier, vieren',
     '5': 'vijf, vijven',
     '6': 'zes, zessen',
@@ -41,6 +41,8 @@ export const nl: LanguageRules = {
     '1000': 'duizend',
   },
   scales: {
+    '4': 'tienduizenden',
+    '5': 'honderdduizenden',
     '2': 'honderd, honderden',
     '3': 'duizend, duizenden',
     '6': 'miljoen, miljoenen, mln',
@@ -48,7 +50,7 @@ export const nl: LanguageRules = {
     '12': 'biljoen, biljoenen',
   },
   and: 'en, ën',
-  andHalf: 'en een half, en een halve, eneenhalf, ëneenhalf, enhalf',
+  andHalf: 'en een half, en een halve, eneenhalf, ëneenhalf, enhalf, ënhalf',
   tails: {
     '': 'voudig*, wielig*, wiel*, deurs*, sterren, maal, mansschap, delig*, koppig*, persoons, ling, lingen',
     day: 'daags*',

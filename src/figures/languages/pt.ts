@@ -49,7 +49,7 @@ export const pt: LanguageRules = {
     '2': 'cem, cento, centos',
     '3': 'mil, milhar, milhares',
     '6': 'milhão, milhões, mi',
-    '9': 'bilhão, bilhões, mil milhões, bi, milhar de milhão, milhares de milhões',
+    '9': 'bilhão, bilhões, bi',
     '12': 'trilhão, trilhões, bilião, biliões, tri',
   },
   and: 'e',

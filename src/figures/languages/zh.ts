@@ -19,7 +19,7 @@ export const zh: LanguageRules = {
     '20': '廿',
   },
   scales: { '1': '十, 拾', '2': '百, 佰', '3': '千, 仟', '4': '万, 萬', '8': '亿, 億', '12': '兆, 万亿' },
-  andHalf: '个半, 個半, 年半, 半',
+  andHalf: '个半, 個半, 半',
   ordinals: { '1': '首, 首次, 首个, 首届' },
   ordinalPrefixes: '第',
   ordinalSuffixes: '号, 號, 位, 届, 名',
