@@ -31,9 +31,6 @@ const UNKNOWN_LANGUAGE = 2.5;
 /** In a text of another language, an East Asian character costs about as much as in Japanese. */
 const DENSE_CHARACTERS_PER_TOKEN = 1.25;
 
-/** East Asian ideographs, kana and Hangul. */
-const DENSE = /[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]/g;
-
 /**
  * Estimates the tokens of a text.
  * @param factor how many tokens the model's vocabulary needs for one of o200k: 1 for OpenAI, up to 3.4 for small
@@ -42,9 +39,20 @@ const DENSE = /[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]/g;
 export function estimateTokens(text: string, language: LanguageTag, factor = 1): number {
   const perToken = CHARACTERS_PER_TOKEN[baseLanguage(language)] ?? UNKNOWN_LANGUAGE;
   const isDense = perToken < 2;
-  const dense = text.match(DENSE)?.length ?? 0;
+  const dense = countDense(text);
   const rest = (text.length - dense) / (isDense ? UNKNOWN_LANGUAGE : perToken);
   return Math.ceil((rest + dense / (isDense ? perToken : DENSE_CHARACTERS_PER_TOKEN)) * factor);
+}
+
+/** How many characters are East Asian ideographs, kana or Hangul. */
+function countDense(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x2e80) continue;
+    if (code <= 0x9fff || (code >= 0xac00 && code <= 0xd7af) || (code >= 0xf900 && code <= 0xfaff)) count += 1;
+  }
+  return count;
 }
 
 /**

@@ -48,6 +48,12 @@ describe('token estimates', () => {
     expect(estimateTokens('中'.repeat(100), 'fr')).toBeGreaterThanOrEqual(80);
   });
 
+  test('a megabyte is estimated at once', () => {
+    const startedAt = performance.now();
+    for (const unit of ['中', 'a', ' ', '한']) estimateTokens(unit.repeat(1_000_000), 'zh');
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+
   test('an unknown language is counted dearly', () => {
     expect(estimateTokens('x'.repeat(1000), 'und')).toBe(400);
   });

@@ -200,6 +200,13 @@ describe('openai: what comes back', () => {
     expect(sent.length).toBeLessThanOrEqual(4);
   });
 
+  test('an error that a gateway reports with status 200 is passed on', async () => {
+    answering([{ error: { message: 'Provider returned error: overloaded', code: 502 } }]);
+    await expect((await summariser()).summarise(requestOf(), contextOf())).rejects.toThrow(
+      'openai:gpt-test: the service answered with an error: Provider returned error: overloaded',
+    );
+  });
+
   test('a reply cut short is asked for with more room, then shorter', async () => {
     const cut = openaiReply(answer.slice(0, 60), { finish: 'length' });
     answering([cut, cut, openaiReply(answer)]);

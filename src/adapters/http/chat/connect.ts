@@ -6,8 +6,10 @@ import { mostTokens } from '../../../text/prompt-tokens.ts';
 import type { Connection, Endpoint } from '../exchange.ts';
 import { connect } from '../exchange.ts';
 import type { Classify } from '../failure.ts';
+import { messageIn } from '../failure.ts';
 import { badResponse } from '../options.ts';
 import { costOf } from '../prices.ts';
+import { quotable } from '../redact.ts';
 import type { AnswerForm, ChatProtocol, ChatReply, ChatRequest, Dialect, TokenCount } from './protocol.ts';
 
 /** How much a model takes and gives. */
@@ -96,7 +98,8 @@ export function connectChat(chat: ChatEndpoint, setting: AdapterSetting): ChatMo
   ): Promise<ChatAnswer<T>> => {
     const body = JSON.stringify(chat.protocol.buildBody(withSchema(request, using.form), using));
     const bound = boundOf(body, request.maxOutputTokens, chat.price, chat.cacheWriteFactor);
-    const parse = (reply: string): ChatReply => parseReplyBody(adapter, chat.protocol, reply);
+    const texts = request.messages.map((message) => message.text);
+    const parse = (reply: string): ChatReply => parseReplyBody(adapter, chat.protocol, reply, texts);
     return await connection.ask(
       {
         url: chat.protocol.path,
@@ -109,7 +112,7 @@ export function connectChat(chat: ChatEndpoint, setting: AdapterSetting): ChatMo
           if (chat.promptWasCut?.(request, parsed) === true) throw promptTooLong(adapter);
           return read(parsed);
         },
-        texts: request.messages.map((message) => message.text),
+        texts,
       },
       context,
     );
@@ -209,7 +212,7 @@ export const classifyChat: Classify = (status, body) => {
   return null;
 };
 
-function parseReplyBody(adapter: string, protocol: ChatProtocol, reply: string): ChatReply {
+function parseReplyBody(adapter: string, protocol: ChatProtocol, reply: string, texts: readonly string[]): ChatReply {
   let body: unknown;
   try {
     body = JSON.parse(reply);
@@ -220,6 +223,9 @@ function parseReplyBody(adapter: string, protocol: ChatProtocol, reply: string):
     return protocol.parseBody(body);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
+    // Gateways report what failed behind them with status 200.
+    const said = quotable(messageIn(reply), texts);
+    if (said !== null) throw badResponse(adapter, `the service answered with an error: ${said}`);
     const at = error.issues[0]?.path.join('.') ?? '';
     throw badResponse(adapter, `the answer has not the documented shape${at === '' ? '' : ` at ${at}`}`);
   }
