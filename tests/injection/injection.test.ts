@@ -1,84 +1,16 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AdapterDefinition, Summariser, SummariseResult } from '../../src/core/index.ts';
+import type { Summariser, SummariseResult } from '../../src/core/index.ts';
 import { AdapterError } from '../../src/core/index.ts';
 import { forgetLanes } from '../../src/adapters/http/index.ts';
-import {
-  aiSdkDefinition,
-  anthropicDefinition,
-  geminiDefinition,
-  mistralDefinition,
-  ollamaDefinition,
-  openaiDefinition,
-} from '../../src/adapters/summarisers/llm.ts';
 import { fence } from '../../src/text/prompt-fence.ts';
 import { llmDefinition } from '../../src/adapters/translators/llm.ts';
-import {
-  anthropicReply,
-  geminiReply,
-  mistralReply,
-  OLLAMA_SHOW,
-  ollamaReply,
-  openaiReply,
-} from '../adapters/summarisers/chat-fixtures.ts';
+import { OLLAMA_SHOW } from '../adapters/summarisers/chat-fixtures.ts';
 import { articleOf, contextOf, requestOf, settingOf } from '../adapters/summarisers/llm-fixtures.ts';
 import type { Attempt } from './corpus.ts';
+import { KEYS, SERVICES } from './services.ts';
 import { ATTEMPTS, HONEST, HONEST_ANSWER, sentencesWith } from './corpus.ts';
-
-const KEYS = {
-  OPENAI_API_KEY: 'canary-key-openai',
-  MISTRAL_API_KEY: 'canary-key-mistral',
-  ANTHROPIC_API_KEY: 'canary-key-anthropic',
-  GEMINI_API_KEY: 'canary-key-gemini',
-  ACME_API_KEY: 'canary-key-acme',
-};
-
-interface Service {
-  readonly definition: AdapterDefinition<Summariser>;
-  readonly options: Record<string, unknown>;
-  readonly url: string;
-  readonly reply: (text: string) => object;
-}
-
-const SERVICES: Record<string, Service> = {
-  openai: {
-    definition: openaiDefinition,
-    options: { model: 'm' },
-    url: 'https://api.openai.com/v1/chat/completions',
-    reply: openaiReply,
-  },
-  mistral: {
-    definition: mistralDefinition,
-    options: { model: 'm' },
-    url: 'https://api.mistral.ai/v1/chat/completions',
-    reply: mistralReply,
-  },
-  anthropic: {
-    definition: anthropicDefinition,
-    options: { model: 'm' },
-    url: 'https://api.anthropic.com/v1/messages',
-    reply: anthropicReply,
-  },
-  gemini: {
-    definition: geminiDefinition,
-    options: { model: 'm' },
-    url: 'https://generativelanguage.googleapis.com/v1beta/models/:call',
-    reply: geminiReply,
-  },
-  ollama: {
-    definition: ollamaDefinition,
-    options: { model: 'm' },
-    url: 'http://127.0.0.1:11434/api/chat',
-    reply: ollamaReply,
-  },
-  'ai-sdk': {
-    definition: aiSdkDefinition,
-    options: { model: 'acme/m', package: '@ai-sdk/openai-compatible', settings: { baseURL: 'https://acme.test/v1' } },
-    url: 'https://acme.test/v1/chat/completions',
-    reply: openaiReply,
-  },
-};
 
 /** What the model says next, by the request where it says so, and every request that it was sent. */
 let content: string | ((body: string) => string) = '';
