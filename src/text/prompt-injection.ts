@@ -15,6 +15,13 @@ const HIDDEN = /[\u{E0020}-\u{E007E}]{4}|(?:[\p{L}\p{N}][\u200B\u2060\uFEFF]){4}
 const ENCODED =
   /(?<![A-Za-z0-9+/=_.-])(?=[A-Za-z0-9+/]{0,39}[a-z])(?=[A-Za-z0-9+/]{0,39}[A-Z])(?=[A-Za-z0-9+/]{0,39}\d)[A-Za-z0-9+/]{32}/;
 
+/** Words of Latin letters with Cyrillic or Greek ones that look the same among them, as spelling checks are evaded. */
+const DISGUISED =
+  /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}]\p{Script=Latin}/gu;
+
+/** Fewer such places may be a product's name or a formula. */
+const DISGUISED_PLACES = 4;
+
 /** A role and a colon at the beginning, as in a transcript of a chat. */
 const ROLE = /^[\s"'«“(*#-]{0,4}(?:system|assistant|chatgpt|gpt|llm|prompt|ai)\s?:/i;
 
@@ -73,5 +80,6 @@ function word(words: string): string {
 export function speaksToModel(text: string): boolean {
   const start = text.slice(0, LONGEST);
   if ([MARKUP, HIDDEN, ENCODED, ROLE].some((sign) => sign.test(start))) return true;
+  if ((start.match(DISGUISED)?.length ?? 0) >= DISGUISED_PLACES) return true;
   return PHRASES.some((phrase) => phrase.test(start));
 }
