@@ -6,6 +6,8 @@ export { CANARY_KEY } from './harness.ts';
 export type { ContractCase, RemoteAdapter } from './harness.ts';
 export { recordingJournal } from './journal.ts';
 export type { JournalEntry, RecordingJournal } from './journal.ts';
+export { extractiveContract, localTranslatorContract } from './local.ts';
+export type { LocalTranslatorContract } from './local.ts';
 export { startServer } from './server.ts';
 export type { Behaviour, ReceivedRequest, TestServer } from './server.ts';
 export { sampleArticle, summariserContract } from './summariser.ts';
