@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { addUsage, NO_USAGE } from '../core/index.ts';
 import type { Journal, ServiceReport, Store, Usage } from '../core/index.ts';
 import type { Budget } from './budget.ts';
@@ -27,6 +28,8 @@ interface StoredReply {
   readonly adapter: string;
   readonly reply: string;
   readonly usage: Usage;
+  /** As `Flight.ticket`. */
+  readonly ticket: string;
   readonly at: string;
 }
 
@@ -47,6 +50,7 @@ export function createJournal(parts: JournalParts): RunJournal {
   const runRecord = (): RunRecord => ({
     startedAt: parts.startedAt,
     endedAt: null,
+    stopped: null,
     spentUsd: budget.spentUsd(),
     services: Object.fromEntries(services),
   });
@@ -64,8 +68,9 @@ export function createJournal(parts: JournalParts): RunJournal {
     async begin(key, adapter, bound) {
       const reservation = await budget.reserve(bound.costUsd, adapter, parts.signal);
       const at = new Date().toISOString();
+      const ticket = randomUUID();
       try {
-        await ledger.takeOff(key, { adapter, boundUsd: bound.costUsd, at });
+        await ledger.takeOff(key, { adapter, boundUsd: bound.costUsd, ticket, at });
       } catch (error) {
         reservation.settle(0);
         throw error;
@@ -74,9 +79,9 @@ export function createJournal(parts: JournalParts): RunJournal {
       const fail = (report: ServiceReport): ServiceReport => ({ ...report, failed: report.failed + 1 });
       return {
         async settle(reply, usage) {
-          const entry: StoredReply = { adapter, reply, usage, at };
+          const entry: StoredReply = { adapter, reply, usage, ticket, at };
           await cache.put(replyKey(key), JSON.stringify(entry));
-          storedInThisRun.add(key);
+          if (parts.force) storedInThisRun.add(key);
           // A service that names no price for what it did is charged what was set aside for it.
           reservation.settle(usage.costUsd);
           count(adapter, (report) => ({ ...report, usage: addUsage(report.usage, usage) }));
@@ -102,35 +107,32 @@ export function createJournal(parts: JournalParts): RunJournal {
   };
 }
 
-/** What earlier requests in flight at a kill came to. */
-export interface Settlement {
-  /** Requests whose reply was stored: nothing is lost. */
-  readonly settled: number;
-  /** Requests whose outcome nobody knows; they are sent again when they are needed. */
+/** Requests that were in flight at a kill. */
+export interface FlightsLeft {
+  readonly keys: readonly string[];
+  /** How many have no stored reply: nobody knows their outcome, and they are sent again when they are needed. */
   readonly unknown: number;
-  /** What the two may have cost beyond what was written down, at most. */
+  /** What all may have cost beyond what was written down, at most. */
   readonly costUsd: number;
 }
 
-/** Settles what a killed run left in flight: a stored reply is charged by its usage, an unknown one by its bound. */
-export async function settleFlights(ledger: Ledger, cache: Store): Promise<Settlement> {
-  let settled = 0;
+/** What a killed run left in flight: a stored reply is charged by its usage, an unknown outcome by its bound. */
+export async function flightsLeft(ledger: Ledger, cache: Store): Promise<FlightsLeft> {
+  const keys: string[] = [];
   let unknown = 0;
   let costUsd = 0;
   for await (const [key, flight] of ledger.flights()) {
+    keys.push(key);
     const stored = await cache.get(replyKey(key));
     const reply = stored === null ? null : (JSON.parse(stored) as StoredReply);
-    // A reply older than the flight belongs to an earlier request with the same key.
-    if (reply !== null && reply.at >= flight.at) {
-      settled += 1;
-      costUsd += reply.usage.costUsd ?? flight.boundUsd ?? 0;
-    } else {
+    // The ticket, not the time: a clock may jump, and an earlier reply with this key was paid for by an earlier ticket.
+    if (reply !== null && reply.ticket === flight.ticket) costUsd += reply.usage.costUsd ?? flight.boundUsd ?? 0;
+    else {
       unknown += 1;
       costUsd += flight.boundUsd ?? 0;
     }
-    await ledger.land(key);
   }
-  return { settled, unknown, costUsd };
+  return { keys, unknown, costUsd };
 }
 
 function replyKey(key: string): string {

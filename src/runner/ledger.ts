@@ -1,4 +1,4 @@
-import type { BriefVerdict, Outcome, ServiceReport, Store, Usage } from '../core/index.ts';
+import type { BriefVerdict, Outcome, ServiceReport, Stop, Store, Usage } from '../core/index.ts';
 import { sha256 } from './identity.ts';
 
 /** What became of one input, as it is remembered between runs. */
@@ -38,6 +38,8 @@ export interface BriefRecord {
 export interface Flight {
   readonly adapter: string;
   readonly boundUsd: number | null;
+  /** Tells this sending from others of the same request. */
+  readonly ticket: string;
   readonly at: string;
 }
 
@@ -46,6 +48,9 @@ export interface RunRecord {
   readonly startedAt: string;
   /** Null while it runs, and for ever if it was killed. */
   readonly endedAt: string | null;
+  /** Why it ended before all was done, or null. The next run goes on with it, on the same budget. */
+  readonly stopped: Stop | null;
+  /** In US dollars, with that of the runs that it goes on with. */
   readonly spentUsd: number;
   readonly services: Readonly<Record<string, ServiceReport>>;
 }

@@ -20,7 +20,7 @@ import { createChannel } from './channel.ts';
 import { createCopies } from './copies.ts';
 import type { Standing } from './copies.ts';
 import { briefId } from './identity.ts';
-import { createJournal, settleFlights } from './journal.ts';
+import { createJournal, flightsLeft } from './journal.ts';
 import { createLedger } from './ledger.ts';
 import type { ArticleRecord, Ledger } from './ledger.ts';
 import { createTally } from './report.ts';
@@ -90,7 +90,6 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
     startedAt,
     services,
   });
-  await ledger.recordRun({ startedAt, endedAt: null, spentUsd: budget.spentUsd(), services });
 
   const head = {
     route: options.route,
@@ -147,12 +146,11 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
     }
     const end = tally.end(stopped, performance.now() - startedMs);
     const endedAt = new Date().toISOString();
-    // An interrupted run is gone on with, on the same budget; a run that ended by itself is over.
-    const over = (stopped as Stop | null)?.by !== 'interrupt';
     if ((stopped as Stop | null)?.by !== 'storage') {
       await ledger.recordRun({
         startedAt,
-        endedAt: over ? endedAt : null,
+        endedAt,
+        stopped,
         spentUsd: budget.spentUsd(),
         services: journal.services(),
       });
@@ -176,23 +174,34 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
   }
 }
 
-/** Settles what a killed run left behind, and takes over its budget if it was not finished. */
+/**
+ * Settles what a killed run left behind. A run that did not come to its end, by a kill or because it was stopped, is
+ * gone on with: on the same budget, so that a cap holds however often the same command is started again.
+ */
 async function openRun(ledger: Ledger, request: RunRequest) {
   const previous = await ledger.run();
-  const left = await settleFlights(ledger, request.cacheStore);
-  const goesOn = previous !== null && previous.endedAt === null;
+  const left = await flightsLeft(ledger, request.cacheStore);
+  const goesOn = previous !== null && (previous.endedAt === null || previous.stopped !== null);
   const opening: string[] = [];
   if (left.unknown > 0) {
     opening.push(
       `${left.unknown} ${left.unknown === 1 ? 'request was' : 'requests were'} in flight when the last run was killed; what they may have cost (at most $${left.costUsd.toFixed(4)}) is counted, and they are sent again where needed`,
     );
   }
-  return {
-    opening,
-    startedAt: goesOn ? previous.startedAt : new Date().toISOString(),
-    spentUsd: goesOn ? previous.spentUsd + left.costUsd : 0,
-    services: goesOn ? previous.services : {},
-  };
+  if (goesOn && request.maxCostUsd !== null && previous.spentUsd > 0) {
+    opening.push(
+      `going on with the run that was begun at ${previous.startedAt}: the $${previous.spentUsd.toFixed(4)} that it has spent count towards --max-cost`,
+    );
+  }
+  const startedAt = goesOn ? previous.startedAt : new Date().toISOString();
+  const spentUsd = goesOn ? previous.spentUsd + left.costUsd : 0;
+  const services = goesOn ? previous.services : {};
+  // In one commit: a kill in between would charge the flights twice, or never.
+  await Promise.all([
+    ledger.recordRun({ startedAt, endedAt: null, stopped: null, spentUsd, services }),
+    ...left.keys.map((key) => ledger.land(key)),
+  ]);
+  return { opening, startedAt, spentUsd, services };
 }
 
 function destinations(parts: Parts): string[] {

@@ -247,18 +247,26 @@ describe('after a kill', () => {
     const ledgerStore = createMemoryStore();
     const cacheStore = createMemoryStore();
     const ledger = createLedger(ledgerStore);
-    await ledger.recordRun({ startedAt: '2020-04-16T00:00:00.000Z', endedAt: null, spentUsd: 0.5, services: {} });
-    await ledger.takeOff('stored', { adapter: 'fake', boundUsd: 0.2, at: '2020-04-16T00:00:01.000Z' });
+    await ledger.recordRun({
+      startedAt: '2020-04-16T00:00:00.000Z',
+      endedAt: null,
+      stopped: null,
+      spentUsd: 0.5,
+      services: {},
+    });
+    await ledger.takeOff('stored', { adapter: 'fake', boundUsd: 0.2, ticket: '1', at: '2020-04-16T00:00:01.000Z' });
     await cacheStore.put(
       'reply/stored',
       JSON.stringify({
         adapter: 'fake',
         reply: 'r',
         usage: { ...NO_USAGE, costUsd: 0.1 },
-        at: '2020-04-16T00:00:01.000Z',
+        ticket: '1',
+        // The clock was set back meanwhile: what belongs together is told by tickets, not by time.
+        at: '2019-12-31T23:59:59.000Z',
       }),
     );
-    await ledger.takeOff('lost', { adapter: 'fake', boundUsd: 0.3, at: '2020-04-16T00:00:02.000Z' });
+    await ledger.takeOff('lost', { adapter: 'fake', boundUsd: 0.3, ticket: '2', at: '2020-04-16T00:00:02.000Z' });
 
     let spent = -1;
     const writer = memoryWriter();
