@@ -92,7 +92,7 @@ function times(count: number): string {
 function isDoubtful(source: string, translated: string): boolean {
   const length = translated.trim().length;
   if (length === 0 || isUntranslated(source, translated)) return true;
-  return (source.length > 60 && length < source.length / 5) || length > source.length * 6 + 80;
+  return (source.length > 100 && length < source.length / 10) || length > source.length * 6 + 80;
 }
 
 /** A whole sentence that came back letter for letter: names and numbers alone may well do that. */

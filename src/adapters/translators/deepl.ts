@@ -96,7 +96,7 @@ export const deeplDefinition: AdapterDefinition<Translator> = {
       settings: { url, english, glossaryId, glossaryLanguage, modelType, formality },
       connection,
       // 128 KiB a body; context and settings have the rest.
-      limits: { textsPerRequest: 50, sizePerRequest: 100_000, charsPerText: 8000, sizeOf: bytesInJson },
+      limits: { textsPerRequest: 50, sizePerRequest: 90_000, charsPerText: 8000, sizeOf: bytesInJson },
       noTranslate: { open: '<x>', close: '</x>' },
       protects: 'always',
       price: free ? { perMillionCharacters: 0 } : priceOf(setting.prices, 'deepl', null),

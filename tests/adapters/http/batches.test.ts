@@ -74,13 +74,13 @@ describe('translateAligned', () => {
   });
 
   it('doubts a text that is far too short or too long for its source', async () => {
-    const long = 'mot '.repeat(20).trim();
+    const long = 'mot '.repeat(30).trim();
     for (const strange of ['x', 'mot '.repeat(200)]) {
       const service = send((texts) => texts.map(() => (texts.length > 1 ? strange : 'a fair rendering of it')));
       const result = await translateAligned(
         'test',
         [long, 'deux', 'trois'],
-        { ...limits, charsPerText: 100 },
+        { ...limits, charsPerText: 200 },
         service.send,
       );
       expect(result.texts[0]).toBe('a fair rendering of it');
