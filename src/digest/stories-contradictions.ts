@@ -154,13 +154,16 @@ function align(
 
 /** "2.1% in May", "2.6% in April": dates of claims that differ in another figure too tell two things, not one twice. */
 function differOtherwise([x, y]: Pair, a: readonly StatedFact[], b: readonly StatedFact[]): boolean {
-  const beside = (fact: StatedFact, all: readonly StatedFact[]) =>
-    all.filter((other) => other.claim === fact.claim && other.number !== null);
   const besideY = beside(y, b);
   return beside(x, a).some((figure) => {
     const alike = besideY.filter(({ kind, unit }) => kind === figure.kind && unit === figure.unit);
     return alike.length > 0 && !alike.some((other) => agrees(figure, other));
   });
+}
+
+/** The other figures of the claim. */
+function beside(fact: StatedFact, all: readonly StatedFact[]): StatedFact[] {
+  return all.filter((other) => other.claim === fact.claim && other.number !== null);
 }
 
 function isClaimed(fact: StatedFact): boolean {

@@ -61,7 +61,7 @@ const ASIDE_AFTER = /^\s*(?:of (?:the|them|whom|which|these|those|its|their)|mor
 const DATE_LIMIT = /\b(?:before|after|by|until|till|since|to)\s+$/iu;
 
 const CONTRAST =
-  /\b(?:rivals?|others?|another|opposing|second|third|former|formerly|previous|previously|earlier|separate|neighbouring|similar|last|next|before|ago|since|until|so far|to date|had been|had had)\b/iu;
+  /\b(?:rivals?|others?|another|opposing|second|third|former|formerly|previous|previously|earlier|last|before|ago|since|until|so far|to date|had been|had had)\b/iu;
 const RATE = /^\s*(?:\p{L}+\s+){0,3}?(?:a|an|per|each|every)\s+(hour|day|week|month|quarter|year)\b/iu;
 const RATE_WORD = /\b(hourly|daily|weekly|monthly|quarterly|annual|annually|yearly)\b/iu;
 const RATES: Readonly<Record<string, string>> = {

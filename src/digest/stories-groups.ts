@@ -9,6 +9,8 @@ const SAME_GROUP = 0.25;
 /** ...and where so many of the pairs between them share something at all: else one brief that mentions both joins two events. */
 const LINKED_SHARE = 2 / 3;
 
+/** Bulletins of one mould (weather, markets, accidents) share every word: without this much of a name they are strangers. */
+const MIN_NAMES = 0.16;
 /** Links weaker than this are not kept. */
 const MIN_LINK = 0.05;
 /** Figures that both state count half as much as all that both say. */
@@ -16,7 +18,7 @@ const FIGURE_WEIGHT = 0.5;
 /** What is in the headline counts more. */
 const HEADLINE_WEIGHT = 1.6;
 
-/** A term in more briefs than this share (or number) of them tells nothing and is not looked up. */
+/** A name in more briefs than this share (or number) of them makes no pair worth a look. */
 const COMMON_SHARE = 0.1;
 const COMMON_MIN = 40;
 const COMMON_MAX = 400;
@@ -51,8 +53,8 @@ export interface Groups {
 }
 
 /**
- * Groups briefs about one event by their English; average linkage. Deterministic, and near-linear: only terms that few
- * briefs share are looked up.
+ * Groups briefs about one event by their English; average linkage. Deterministic, and near-linear: only briefs that
+ * share a name which few have are compared.
  *
  * Names alone make no event (a company has many in a year), words alone neither (trains derail everywhere): similarity is
  * the geometric mean of the TF-IDF cosine of the names and that of words and figures, less the further apart the two
@@ -158,35 +160,44 @@ interface Link {
 
 function linksOf(profiles: readonly Profile[]): Link[] {
   const common = Math.min(COMMON_MAX, Math.max(COMMON_MIN, profiles.length * COMMON_SHARE));
-  const postings = new Map<string, number[]>();
+  const bearers = new Map<string, number[]>();
   profiles.forEach(({ terms }, index) => {
     for (const key of terms.keys()) {
-      const list = postings.get(key);
-      if (list === undefined) postings.set(key, [index]);
+      if (kindOf(key) !== 'n') continue;
+      const list = bearers.get(key);
+      if (list === undefined) bearers.set(key, [index]);
       else list.push(index);
     }
   });
   const links: Link[] = [];
   profiles.forEach((profile, a) => {
-    const names = new Map<number, number>();
-    const words = new Map<number, number>();
-    for (const [key, weight] of profile.terms) {
-      const list = postings.get(key)!;
-      if (list.length > common) continue;
-      const kind = kindOf(key);
-      const products = kind === 'n' ? names : words;
-      const factor = kind === 'f' ? FIGURE_WEIGHT * weight : weight;
-      for (const b of list) {
-        if (b > a) products.set(b, (products.get(b) ?? 0) + factor * profiles[b]!.terms.get(key)!);
-      }
+    const candidates = new Set<number>();
+    for (const key of profile.terms.keys()) {
+      const list = bearers.get(key) ?? [];
+      if (list.length <= common) for (const b of list) if (b > a) candidates.add(b);
     }
-    for (const [b, name] of names) {
-      const word = Math.min(1, words.get(b) ?? 0);
-      const similarity = Math.sqrt(name * word) * dateFactor(profile.days, profiles[b]!.days);
+    for (const b of candidates) {
+      const factor = dateFactor(profile.days, profiles[b]!.days);
+      if (factor === 0) continue;
+      const similarity = factor * likeness(profile.terms, profiles[b]!.terms);
       if (similarity > MIN_LINK) links.push({ a, b, similarity });
     }
   });
   return links;
+}
+
+/** Geometric mean of the cosine of the names and that of words and figures, 0 to 1. */
+function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let names = 0;
+  let words = 0;
+  for (const [key, weight] of a) {
+    const other = b.get(key);
+    if (other === undefined) continue;
+    const kind = kindOf(key);
+    if (kind === 'n') names += weight * other;
+    else words += weight * other * (kind === 'f' ? FIGURE_WEIGHT : 1);
+  }
+  return names < MIN_NAMES ? 0 : Math.sqrt(names * Math.min(1, words));
 }
 
 function dateFactor(a: Interval | null, b: Interval | null): number {
