@@ -370,6 +370,58 @@ describe('openai: repair', () => {
     expect(asked).toContain(`Measured by [2]: ${CISCO.text.slice(source.start, source.end)}`);
     expect(asked).not.toContain('Claim 2');
   });
+
+  test('where a translation was read, the original stands beside it', async () => {
+    answering([openaiReply(answer)]);
+    const model = await summariser();
+    const request = requestOf(CISCO, {
+      language: 'en',
+      segments: ['Cisco', 'It invests 100 billion.', 'It trains.', 'Jobs.'],
+    });
+    const { draft } = await model.summarise(request, contextOf());
+    const finding = {
+      check: 'figure' as const,
+      severity: 'error' as const,
+      message: 'The source has 100 million.',
+      claim: 0,
+      target: null,
+      source: null,
+    };
+    await model.summarise({ ...request, repair: { draft, findings: [finding] } }, contextOf());
+    const asked = sent[1]!.body.messages.at(-1)!.content;
+    expect(asked).toContain(
+      'Measured by [2]: It invests 100 billion.\nOriginal of [2]: Le groupe américain va investir',
+    );
+  });
+
+  test('of an article too long to be shown again, the segments that matter are shown', async () => {
+    const sentences = Array.from({ length: 200 }, (_, index) => `Phrase ${index + 1}${' de cet article'.repeat(6)}.`);
+    const article = articleOf(sentences);
+    const claim = (text: string, segment: number) => {
+      const { start, end } = article.segments[segment]!;
+      return { text, evidence: [{ segment, start, end }] };
+    };
+    const draft = {
+      language: 'en',
+      headline: claim('Something', 99),
+      claims: [claim('Something happened.', 99), claim('More happened.', 180)],
+    };
+    const finding = {
+      check: 'name' as const,
+      severity: 'error' as const,
+      message: 'A name is missing.',
+      claim: 1,
+      target: null,
+      source: null,
+    };
+    answering([openaiReply(answer)]);
+    const model = await summariser({ contextTokens: 8000 });
+    await model.summarise(requestOf(article, { repair: { draft, findings: [finding] } }), contextOf());
+    const shown = Array.from(sent[0]!.body.messages[1]!.content.matchAll(/^\[(\d+)\]/gm), (match) => Number(match[1]));
+    expect(shown).toEqual(expect.arrayContaining([98, 100, 102, 179, 181, 183]));
+    expect(shown.length).toBeLessThan(150);
+    expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+  });
 });
 
 describe('openai: settings', () => {

@@ -90,10 +90,19 @@ function describe(
       if (index >= 0) measures.add(index);
     }
     for (const index of [...measures].toSorted((a, b) => a - b)) {
-      described.push(`Measured by [${index + 1}]: ${request.segments[index] ?? ''}`);
+      const text = request.segments[index] ?? '';
+      described.push(`Measured by [${index + 1}]: ${text}`);
+      // Where a translation was read, it may be what is wrong.
+      const original = originalOf(request.article, index);
+      if (original !== text) described.push(`Original of [${index + 1}]: ${original}`);
     }
   }
   return described;
+}
+
+function originalOf({ text, segments }: Article, index: number): string {
+  const segment = segments[index];
+  return segment === undefined ? '' : text.slice(segment.start, segment.end);
 }
 
 function segmentAt({ segments }: Article, offset: number): number {
