@@ -1,5 +1,5 @@
 import type { Brief, Evidence, Fact, Finding } from '../core/index.ts';
-import { html } from './markup.ts';
+import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { factNote } from './words.ts';
 
@@ -25,13 +25,13 @@ function wrapped(text: string, start: number, end: number, marks: readonly Mark[
         index += 1;
         continue;
       }
-      if (mark.start > at) parts.push(html`${text.slice(at, mark.start)}`);
+      if (mark.start > at) parts.push(markup`${text.slice(at, mark.start)}`);
       const [nested, following] = build(mark.start, mark.end, index + 1);
       parts.push(mark.wrap(nested));
       at = mark.end;
       index = following;
     }
-    if (at < to) parts.push(html`${text.slice(at, to)}`);
+    if (at < to) parts.push(markup`${text.slice(at, to)}`);
     return [parts, index];
   };
   return build(start, end, 0)[0];
@@ -50,8 +50,8 @@ function factMark(fact: Fact, number: number, note: string | null): Mark['wrap']
   const classes = `${kind} ${CLASSES[fact.verdict]}`.trimEnd();
   return (inside) =>
     note === null
-      ? html`<mark class="${classes}" data-f="${number}">${inside}</mark>`
-      : html`<mark class="${classes}" data-f="${number}">${inside}<span class="vh"> (${note})</span></mark>`;
+      ? markup`<mark class="${classes}" data-f="${number}">${inside}</mark>`
+      : markup`<mark class="${classes}" data-f="${number}">${inside}<span class="vh"> (${note})</span></mark>`;
 }
 
 /**
@@ -69,10 +69,11 @@ export function claimText(brief: Brief, claim: number | null): Markup {
     if (about !== claim || target === null || severity === 'info') continue;
     if (text.slice(target.start, target.end) !== target.text) continue;
     if (marks.some(({ start, end }) => start === target.start && end === target.end)) continue;
-    const wrap: Mark['wrap'] = (inside) => html`<mark class="flag">${inside}<span class="vh"> (flagged)</span></mark>`;
+    const wrap: Mark['wrap'] = (inside) =>
+      markup`<mark class="flag">${inside}<span class="vh"> (flagged)</span></mark>`;
     marks.push({ start: target.start, end: target.end, wrap });
   }
-  return html`${wrapped(text, 0, text.length, marks)}`;
+  return markup`${wrapped(text, 0, text.length, marks)}`;
 }
 
 /** A sentence of the original that carries a claim, or that holds a fact of it. */
@@ -112,7 +113,7 @@ export function sourceSentences(brief: Brief, claim: number | null): SourceSente
   const shown = [...cited, ...[...further].sort((a, b) => a - b).slice(0, MOST_FURTHER)].sort((a, b) => a - b);
   return shown.map((segment) => {
     const { start, end } = segments[segment]!;
-    return { segment, text: html`${wrapped(brief.article.text, start, end, marks)}`, cited: cited.has(segment) };
+    return { segment, text: markup`${wrapped(brief.article.text, start, end, marks)}`, cited: cited.has(segment) };
   });
 }
 
@@ -121,7 +122,7 @@ function flagInOriginal(brief: Brief, finding: Finding, cited: ReadonlySet<numbe
   if (source === null || brief.article.text.slice(source.start, source.end) !== source.text) return null;
   const segment = segmentAt(brief.article.segments, source.start);
   if (segment === null || !cited.has(segment)) return null;
-  return { start: source.start, end: source.end, wrap: (inside) => html`<mark class="flag">${inside}</mark>` };
+  return { start: source.start, end: source.end, wrap: (inside) => markup`<mark class="flag">${inside}</mark>` };
 }
 
 /**

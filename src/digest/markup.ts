@@ -27,7 +27,7 @@ export function escapeMarkup(text: string): string {
   return displayable(text).replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 }
 
-/** Markup that is safe to emit. Made by `html`, which escapes what it is given, and by `trusted`. */
+/** Markup that is safe to emit. Made by `markup`, which escapes what it is given, and by `trusted`. */
 export class Markup {
   readonly #text: string;
   private constructor(text: string) {
@@ -47,7 +47,7 @@ export type Content = Markup | string | number | false | null | undefined | read
  * Escapes everything but `Markup` that stands in the template; lists are joined, `false`, null and undefined are left
  * out. Attributes must be quoted, and void elements closed (`<br />`), so that the result is XHTML, too.
  */
-export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
+export function markup(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
   let text = strings[0]!;
   for (let index = 0; index < values.length; index++) text += render(values[index]) + strings[index + 1]!;
   return Markup.of(text);
@@ -92,7 +92,7 @@ export function inLanguage(language: LanguageTag): Markup {
     } catch {
       // No language tag: the text itself says where it begins.
     }
-    known = direction === 'auto' ? html` dir="auto"` : html` lang="${language}" dir="${direction}"`;
+    known = direction === 'auto' ? markup` dir="auto"` : markup` lang="${language}" dir="${direction}"`;
     attributes.set(language, known);
   }
   return known;

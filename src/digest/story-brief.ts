@@ -13,6 +13,8 @@ export interface Statement {
 export interface Position {
   /** As the first of them writes it: `€3.5 million`. */
   readonly written: string;
+  /** The places of the figures in the first statement's text, in its order: several where several agree alike. */
+  readonly places: readonly { readonly start: number; readonly end: number }[];
   /** In the order of first report; near-copies of one another count once. */
   readonly statements: readonly Statement[];
   /** Independent sources among them. */
@@ -55,9 +57,26 @@ export function storyBrief(story: Story): StoryBrief {
     lead: lead(story, reports),
     reports,
     copies,
-    agreements: story.agreements.map(point),
+    agreements: merged(story.agreements.map(point)),
     contradictions: story.contradictions.map(point),
   };
+}
+
+/** Figures of one sentence that the same sources state are one point: it is not repeated for each of them. */
+function merged(points: readonly Point[]): Point[] {
+  const byStatement = new Map<string, Point>();
+  for (const point of points) {
+    const [position] = point.positions;
+    const first = position?.statements[0];
+    if (position === undefined || first === undefined) continue;
+    const key = JSON.stringify([first.side.claim, ...position.statements.map(({ brief }) => brief.id)]);
+    const known = byStatement.get(key)?.positions[0];
+    const places = [...(known?.places ?? []), ...position.places]
+      .toSorted((a, b) => a.start - b.start)
+      .filter((place, index, all) => index === 0 || place.start >= all[index - 1]!.end);
+    byStatement.set(key, { ...point, positions: [{ ...position, places }] });
+  }
+  return [...byStatement.values()];
 }
 
 /** A copy of a copy is one of the first. */
@@ -83,6 +102,7 @@ function positions(comparison: Comparison, story: Story, byId: ReadonlyMap<strin
   return [...byValue.values()]
     .map((statements) => ({
       written: statements[0]!.side.written,
+      places: [{ start: statements[0]!.side.start, end: statements[0]!.side.end }],
       statements,
       sources: new Set(statements.map(({ brief }) => originalOf(story, brief.id))).size,
     }))

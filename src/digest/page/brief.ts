@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readableDate } from '../../adapters/writers/markdown.ts';
 import type { Brief } from '../../core/index.ts';
 import { citations, claimText, sourceSentences } from '../marks.ts';
-import { html, inLanguage, safeLink } from '../markup.ts';
+import { inLanguage, markup, safeLink } from '../markup.ts';
 import type { Markup } from '../markup.ts';
 import { count, languageOf, madeBy, outletOf, reasons, tracing, VERDICTS } from '../words.ts';
 
@@ -40,56 +40,41 @@ export function briefArticle(brief: Brief, level: 2 | 3, view: BriefView): Marku
   const { article, verdict } = brief;
   const anchor = view.anchors.get(brief.id)!;
   const { sign, word } = VERDICTS[verdict];
+  const id = view.reviewing && markup` data-id="${brief.id}"`;
+  const filters = markup` data-l="${article.language}" data-v="${verdict}" data-o="${outletOf(article)}" data-d="${(article.publishedAt ?? '').slice(0, 10)}" data-t="${(view.topics.get(brief.id) ?? []).join(' ')}"`;
   const headline = claimText(brief, null);
-  return html`<article
-    class="b"
-    id="${anchor}"
-    tabindex="-1"
-    data-id="${view.reviewing && brief.id}"
-    data-l="${article.language}"
-    data-v="${verdict}"
-    data-o="${outletOf(article)}"
-    data-d="${(article.publishedAt ?? '').slice(0, 10)}"
-    data-t="${(view.topics.get(brief.id) ?? []).join(' ')}"
-  >
-    <p class="about">
-      <span class="verdict ${verdict}"><span aria-hidden="true">${sign}</span> ${word}</span> ${about(brief)}
-    </p>
-    <div class="row head">
-      ${level === 2 ? html`<h2>${headline}</h2>` : html`<h3>${headline}</h3>`}${source(brief, null, anchor, view)}
-    </div>
-    ${standing(brief, anchor)}
-    <ol class="claims">
-      ${brief.claims.map(
-        (claim, index) =>
-          html`<li class="row" id="${anchor}-${index + 1}">
-            <p class="claim">
-              <a class="no" href="#${anchor}-${index + 1}" aria-label="Link to point ${index + 1}">${index + 1}</a>
-              ${claimText(brief, index)}${claim.verdict === 'unsupported' && html` <strong class="mark">not supported</strong>`}${view.reviewing && html` <button type="button" class="drop" data-claim="${index}" aria-label="Drop point ${index + 1}">Drop</button>`}
-            </p>
-            ${source(brief, index, anchor, view)}
-          </li> `,
-      )}
-    </ol>
-    ${leftOut(brief)}${view.originals && original(brief, anchor)}
-    <footer>
-      <p>${[tracing(brief), `made by ${madeBy(brief)}`, ...copies(brief)].join(' · ')}</p>
-      <p class="tools">
-        <a href="#${anchor}">Link</a
-        ><button type="button" class="copy">Copy as Markdown</button>${view.reviewing && review(brief)}
-      </p>
-    </footer>
-  </article> `;
+  return markup`<article class="b" id="${anchor}" tabindex="-1"${id}${filters}>
+<p class="about"><span class="verdict ${verdict}"><span aria-hidden="true">${sign}</span> ${word}</span> ${about(brief)}</p>
+<div class="row head">${level === 2 ? markup`<h2>${headline}</h2>` : markup`<h3>${headline}</h3>`}${source(brief, null, anchor, view)}</div>
+${standing(brief, anchor)}<ol class="claims">${brief.claims.map((_, index) => claimItem(brief, index, anchor, view))}</ol>
+${leftOut(brief)}${view.originals && original(brief, anchor)}
+<footer><p>${[tracing(brief), `made by ${madeBy(brief)}`, ...copies(brief)].join(' · ')}</p><p class="tools"><a href="#${anchor}">Link</a><button type="button" class="copy">Copy as Markdown</button>${view.reviewing && review(brief)}</p></footer>
+</article>
+`;
+}
+
+function claimItem(brief: Brief, index: number, anchor: string, view: BriefView): Markup {
+  const number = index + 1;
+  const unsupported = brief.claims[index]?.verdict === 'unsupported';
+  const drop = markup` <button type="button" class="drop" data-claim="${index}" aria-label="Drop point ${number}">Drop</button>`;
+  return markup`
+<li class="row" id="${anchor}-${number}"><p class="claim"><a class="no" href="#${anchor}-${number}" aria-label="Link to point ${number}">${number}</a> ${claimText(brief, index)}${unsupported && markup` <strong class="mark">not supported</strong>`}${view.reviewing && drop}</p>${source(brief, index, anchor, view)}</li>`;
 }
 
 function about(brief: Brief): Markup {
   const { article } = brief;
   const link = safeLink(article.url);
-  const outlet = html`<bdi>${outletOf(article)}</bdi>`;
+  const outlet = markup`<bdi>${outletOf(article)}</bdi>`;
+  const named =
+    link === null
+      ? markup`<span class="outlet">${outlet}</span>`
+      : markup`<a class="outlet" href="${link.href}" rel="noopener noreferrer nofollow">${outlet}</a>`;
   const date = article.publishedAt;
-  return html`${link === null ? html`<span class="outlet">${outlet}</span>` : html`<a class="outlet" href="${link.href}" rel="noopener noreferrer nofollow">${outlet}</a>`}
-    <span class="lang">${languageOf(article)}</span>
-    ${date === null ? html`<span>no date</span>` : html`<time datetime="${isoDate(date)}">${readableDate(date)}</time>`}`;
+  const dated =
+    date === null
+      ? markup`<span>no date</span>`
+      : markup`<time datetime="${isoDate(date)}">${readableDate(date)}</time>`;
+  return markup`${named} <span class="lang">${languageOf(article)}</span> ${dated}`;
 }
 
 /** Only what HTML takes for a date; anything else would be invalid and says nothing. */
@@ -100,57 +85,44 @@ function isoDate(date: string): string {
 /** The sentences of the original behind a claim or the headline. */
 function source(brief: Brief, claim: number | null, anchor: string, view: BriefView): Markup {
   const sentences = sourceSentences(brief, claim);
-  if (sentences.length === 0) return html`<div class="src none"><p>No sentence of the original carries this.</p></div>`;
-  return html`<div class="src" ${inLanguage(brief.article.language)}>
-    ${sentences.map(
-      ({ segment, text, cited }) =>
-        html`<p${!cited && html` class="also"`}>${text}${view.originals && html` <a href="#${anchor}-s${segment + 1}" lang="en" aria-label="Sentence ${segment + 1} in the original text">↓</a>`}</p>`,
-    )}
-  </div>`;
+  if (sentences.length === 0) {
+    return markup`<div class="src none"><p>No sentence of the original carries this.</p></div>`;
+  }
+  const place = (segment: number) =>
+    view.originals &&
+    markup` <a href="#${anchor}-s${segment + 1}" lang="en" aria-label="Sentence ${segment + 1} in the original text">↓</a>`;
+  return markup`<div class="src"${inLanguage(brief.article.language)}>${sentences.map(
+    ({ segment, text, cited }) => markup`<p${!cited && markup` class="also"`}>${text}${place(segment)}</p>`,
+  )}</div>`;
 }
 
-/** Why a brief is not verified; or who approved it. */
+/** Why a brief is not verified, and what else was noted: who approved it, say. */
 function standing(brief: Brief, anchor: string): Markup {
-  const why = reasons(brief);
+  const flagged = reasons(brief);
   const notes = brief.findings.filter(({ severity }) => severity === 'info');
-  const flagged = brief.verdict === 'verified' ? [] : why;
-  return html`${
-    flagged.length > 0 &&
-    html`<div class="why ${brief.verdict}">
-      <p><strong>${brief.verdict === 'rejected' ? 'Held. Do not use it as it stands:' : 'To be checked:'}</strong></p>
-      <ul>
-        ${flagged.map(
-          ({ place, claim, message }) =>
-            html`<li>
-              ${place !== null && (claim === null ? html`${place}: ` : html`<a href="#${anchor}-${claim + 1}">${place}</a>: `)}<bdi
-                >${message}</bdi
-              >
-            </li>`,
-        )}
-      </ul>
-    </div>`
-  }${
-    notes.length > 0 &&
-    html`<ul class="notes">
-      ${notes.map(({ message }) => html`<li><bdi>${message}</bdi></li>`)}
-    </ul>`
-  }`;
+  const lead = brief.verdict === 'rejected' ? 'Held. Do not use it as it stands:' : 'To be checked:';
+  const where = (place: string | null, claim: number | null) =>
+    place !== null && (claim === null ? markup`${place}: ` : markup`<a href="#${anchor}-${claim + 1}">${place}</a>: `);
+  const told = flagged.map(({ place, claim, message }) => markup`${where(place, claim)}<bdi>${message}</bdi>`);
+  const why =
+    told.length === 1
+      ? markup`<div class="why ${brief.verdict}"><p><strong>${lead}</strong> <span class="reason">${told}</span></p></div>
+`
+      : markup`<div class="why ${brief.verdict}"><p><strong>${lead}</strong></p><ul>${told.map((reason) => markup`<li class="reason">${reason}</li>`)}</ul></div>
+`;
+  const noted = markup`<ul class="notes">${notes.map(({ message }) => markup`<li><bdi>${message}</bdi></li>`)}</ul>
+`;
+  return markup`${flagged.length > 0 && why}${notes.length > 0 && noted}`;
 }
 
-function leftOut(brief: Brief): Markup | false {
-  if (brief.dropped.length === 0) return false;
-  return html`<details class="left">
-    <summary>
-      ${count(brief.dropped.length, 'point')} left out, because the original does not bear
-      ${brief.dropped.length === 1 ? 'it' : 'them'}
-    </summary>
-    <ul>
-      ${brief.dropped.map(
-        ({ text, findings }) =>
-          html`<li><s>${text}</s> ${findings.map(({ message }) => html`<bdi>${message}</bdi> `)}</li>`,
-      )}
-    </ul>
-  </details>`;
+function leftOut({ dropped }: Brief): Markup | false {
+  if (dropped.length === 0) return false;
+  const summary = `${count(dropped.length, 'point')} left out, because the original does not bear ${dropped.length === 1 ? 'it' : 'them'}`;
+  return markup`<details class="left"><summary>${summary}</summary><ul>${dropped.map(
+    ({ text, findings }) =>
+      markup`<li><s>${text}</s> ${findings.map(({ message }) => markup`<bdi>${message}</bdi> `)}</li>`,
+  )}</ul></details>
+`;
 }
 
 /**
@@ -160,36 +132,41 @@ function leftOut(brief: Brief): Markup | false {
 function original(brief: Brief, anchor: string): Markup {
   const { text, segments, language } = brief.article;
   const used = citations(brief);
-  const also = new Set<number>();
+  const shown = new Set<number>();
   for (const claim of [null, ...brief.claims.keys()])
-    for (const { segment } of sourceSentences(brief, claim)) also.add(segment);
+    for (const { segment } of sourceSentences(brief, claim)) shown.add(segment);
   const parts: Markup[] = [];
   let at = 0;
-  for (const segment of [...also].sort((a, b) => a - b)) {
+  for (const segment of [...shown].sort((a, b) => a - b)) {
     const { start, end } = segments[segment]!;
     if (start < at) continue;
     const points = used.get(segment) ?? [];
+    const kind = points.length > 0 ? 'u' : 'seen';
     parts.push(
-      html`${text.slice(at, start)}<span class="${points.length > 0 ? 'u' : 'seen'}" id="${anchor}-s${segment + 1}"
-          >${text.slice(start, end)}</span
-        >${points.map((claim) => (claim === null ? html`<a class="back" lang="en" href="#${anchor}" aria-label="Back to the headline">↑</a>` : html`<a class="back" lang="en" href="#${anchor}-${claim + 1}" aria-label="Back to point ${claim + 1}">${claim + 1}</a>`))}`,
+      markup`${text.slice(at, start)}<span class="${kind}" id="${anchor}-s${segment + 1}">${text.slice(start, end)}</span>${points.map((claim) => backLink(anchor, claim))}`,
     );
     at = end;
   }
-  parts.push(html`${text.slice(at)}`);
-  return html`<details class="orig"><summary>The original text <small>${count(segments.length, 'sentence')}, ${used.size} used</small></summary><div${inLanguage(language)}>${parts}</div></details>`;
+  parts.push(markup`${text.slice(at)}`);
+  return markup`<details class="orig"><summary>The original text <small>${count(segments.length, 'sentence')}, ${used.size} used</small></summary><div${inLanguage(language)}>${parts}</div></details>`;
 }
 
-/** Further copies of the article, which count as one source. */
+function backLink(anchor: string, claim: number | null): Markup {
+  if (claim === null)
+    return markup`<a class="back" lang="en" href="#${anchor}" aria-label="Back to the headline">↑</a>`;
+  const number = claim + 1;
+  return markup`<a class="back" lang="en" href="#${anchor}-${number}" aria-label="Back to point ${number}">${number}</a>`;
+}
+
+/** Where the article was read from, and its further copies, which count as one source with it. */
 function copies({ duplicates, article }: Brief): string[] {
-  return [
-    article.path,
-    ...(duplicates.length === 0 ? [] : [`the same article also as ${duplicates.join(', ')} (counted once)`]),
-  ];
+  const further = duplicates.length === 0 ? [] : [`the same article also as ${duplicates.join(', ')} (counted once)`];
+  return [article.path, ...further];
 }
 
 function review(brief: Brief): Markup {
-  const approve = brief.verdict === 'review' && html`<button type="button" class="approve">Approve</button>`;
-  const names = brief.facts.filter(({ kind }) => kind === 'name');
-  return html`${approve}${names.length > 0 && html`<button type="button" class="name" aria-haspopup="dialog">Correct a name</button>`}`;
+  const approve = markup`<button type="button" class="approve">Approve</button>`;
+  const name = markup`<button type="button" class="rename" aria-haspopup="dialog">Correct a name</button>`;
+  const named = brief.facts.some(({ kind, source: place }) => kind === 'name' && place !== null);
+  return markup`${brief.verdict === 'review' && approve}${named && name}`;
 }

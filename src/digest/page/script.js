@@ -191,7 +191,7 @@
       '',
       `*${about.join(' · ')}*${link === null ? '' : ` <${link.href}>`}`,
       '',
-      ...[...brief.querySelectorAll('.why li')].map((reason) => `> ${line(reason)}`),
+      ...[...brief.querySelectorAll('.why .reason')].map((reason) => `> ${line(reason)}`),
       '',
       ...[...brief.querySelectorAll('.claims > li')].flatMap((claim, index) => [
         `${index + 1}. ${line(claim.querySelector('.claim'))}`,

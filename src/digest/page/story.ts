@@ -1,6 +1,6 @@
 import { readableDate } from '../../adapters/writers/markdown.ts';
 import { sourceSentences } from '../marks.ts';
-import { html, inLanguage } from '../markup.ts';
+import { inLanguage, markup } from '../markup.ts';
 import type { Markup } from '../markup.ts';
 import type { Story } from '../stories.ts';
 import { storyBrief } from '../story-brief.ts';
@@ -13,124 +13,92 @@ import type { BriefView } from './brief.ts';
 export function storySection(story: Story, view: BriefView): Markup {
   const [only] = story.briefs;
   if (story.briefs.length === 1 && only !== undefined) {
-    return html`<section class="story">${briefArticle(only, 2, view)}</section> `;
+    return markup`<section class="story">${briefArticle(only, 2, view)}</section>
+`;
   }
   const told = storyBrief(story);
-  return html`<section class="story many" id="${storyAnchor(story, view)}" tabindex="-1">
-    <div class="told">
-      <p class="about"><span class="kind">Story</span> ${told.lead}</p>
-      <h2><bdi>${story.headline}</bdi></h2>
-      ${contradictions(told, view)}${agreements(told, story, view)}${reports(told, view)}
-    </div>
-    ${told.reports.map((brief) => {
-      const copies = told.copies.get(brief.id) ?? [];
-      return html`${briefArticle(brief, 3, view)}${
-        copies.length > 0 &&
-        html`<details class="copies">
-          <summary>
-            ${count(copies.length, 'near-copy', 'near-copies')} of this, counted once:
-            ${copies.map(({ article }) => outletOf(article)).join(', ')}
-          </summary>
-          ${copies.map((copy) => briefArticle(copy, 3, view))}
-        </details>`
-      }`;
-    })}
-  </section> `;
+  return markup`<section class="story many" id="${storyAnchor(story, view)}" tabindex="-1">
+<div class="told"><p class="about"><span class="kind">Story</span> ${told.lead}</p>
+<h2><bdi>${story.headline}</bdi></h2>
+${contradictions(told, view)}${agreements(told, story, view)}${reports(told, view)}</div>
+${told.reports.map((brief) => [briefArticle(brief, 3, view), copies(told, brief.id, view)])}</section>
+`;
 }
 
-/** `story-` of the brief that reported first: the same as long as no earlier report comes in. */
+/** `s` and the anchor of the brief that reported first: the same as long as no earlier report comes in. */
 export function storyAnchor(story: Story, view: BriefView): string {
   return `s${view.anchors.get(story.briefs[0]?.id ?? '') ?? ''}`;
 }
 
+function copies(told: StoryBrief, id: string, view: BriefView): Markup | false {
+  const found = told.copies.get(id) ?? [];
+  if (found.length === 0) return false;
+  const summary = `${count(found.length, 'near-copy', 'near-copies')} of this, counted once: ${found.map(({ article }) => outletOf(article)).join(', ')}`;
+  return markup`<details class="copies"><summary>${summary}</summary>${found.map((copy) => briefArticle(copy, 3, view))}</details>
+`;
+}
+
 function contradictions(told: StoryBrief, view: BriefView): Markup | false {
   if (told.contradictions.length === 0) return false;
-  return html`<div class="differ">
-    <h3 class="sub"><span aria-hidden="true">≠ </span>Where the sources contradict each other</h3>
-    ${told.contradictions.map(
-      (point) =>
-        html`<div class="point">
-          <p class="on">On <strong>${point.about}</strong></p>
-          <ul>
-            ${point.positions.map((position) => side(position, view))}
-          </ul>
-        </div>`,
-    )}
-  </div> `;
+  return markup`<div class="differ"><h3 class="sub">Where the sources contradict each other</h3>${told.contradictions.map(
+    ({ about, positions }) =>
+      markup`<div class="point"><p class="on">On <strong>${about}</strong></p><ul>${positions.map((position) => side(position, view))}</ul></div>`,
+  )}</div>
+`;
 }
 
 /** What one side of a contradiction says, in English and in the original. */
-function side(position: Position, view: BriefView): Markup {
-  return html`<li>
-    <p class="value">${position.written} <small>${count(position.sources, 'source')}</small></p>
-    <div>
-      ${position.statements.map(
-        (statement) =>
-          html`<div class="row">
-            <p>${stated(statement)} <span class="by">${byline(statement, view)}</span></p>
-            <div class="src" ${inLanguage(statement.brief.article.language)}>${originalOf(statement)}</div>
-          </div>`,
-      )}
-    </div>
-  </li>`;
+function side({ written, sources, statements }: Position, view: BriefView): Markup {
+  return markup`<li><p class="value">${written} <small>${count(sources, 'source')}</small></p><div>${statements.map(
+    (statement) =>
+      markup`<div class="row"><p>${stated(statement, [statement.side])} <span class="by">${byline(statement, view)}</span></p><div class="src"${inLanguage(statement.brief.article.language)}>${originalOf(statement)}</div></div>`,
+  )}</div></li>`;
 }
 
 /** The sentences of the original, with the figure marked that is at issue. */
 function originalOf({ side: { claim, evidence, start, end }, brief }: Statement): Markup[] {
   const cited = new Set(evidence.map(({ segment }) => segment));
-  const fact = brief.facts.findIndex((one) => one.claim === claim && one.start <= start && one.end >= end);
+  const fact = brief.facts.findIndex((one) => one.claim === claim && one.start < end && one.end > start);
   const only = { ...brief, facts: fact < 0 ? [] : [brief.facts[fact]!], findings: [] };
   return sourceSentences(only, claim)
     .filter(({ segment }) => cited.has(segment))
-    .map(({ text }) => html`<p>${text}</p>`);
+    .map(({ text }) => markup`<p>${text}</p>`);
 }
 
-function stated({ side: { text, start, end } }: Statement): Markup {
-  return html`${text.slice(0, start)}<mark class="fig">${text.slice(start, end)}</mark>${text.slice(end)}`;
+/** The words of a statement with its figures marked. */
+function stated({ side: { text } }: Statement, places: Position['places']): Markup {
+  let at = 0;
+  const parts = places.map(({ start, end }) => {
+    const part = markup`${text.slice(at, start)}<mark class="fig">${text.slice(start, end)}</mark>`;
+    at = end;
+    return part;
+  });
+  return markup`${parts}${text.slice(at)}`;
 }
 
 function byline({ side: { claim }, brief }: Statement, view: BriefView): Markup {
   const anchor = view.anchors.get(brief.id)!;
   const place = claim === null ? anchor : `${anchor}-${claim + 1}`;
-  return html`<a href="#${place}"><bdi>${outletOf(brief.article)}</bdi></a>`;
+  return markup`<a href="#${place}"><bdi>${outletOf(brief.article)}</bdi></a>`;
 }
 
 function agreements(told: StoryBrief, story: Story, view: BriefView): Markup | false {
   if (told.agreements.length === 0) return false;
-  return html`<div class="agree">
-    <h3 class="sub">What they say alike</h3>
-    <ul>
-      ${told.agreements.map((point) => agreement(point, story, view))}
-    </ul>
-  </div> `;
+  return markup`<div class="agree"><h3 class="sub">What they say alike</h3><ul>${told.agreements.map((point) => agreement(point, story, view))}</ul></div>
+`;
 }
 
 function agreement({ positions: [position] }: Point, story: Story, view: BriefView): Markup | false {
   const first = position?.statements[0];
   if (position === undefined || first === undefined) return false;
-  return html`<li>
-    ${stated(first)}
-    <span class="by"
-      ><strong>${position.sources} of ${story.sources}</strong>:
-      ${position.statements.map((statement, index) => html`${index > 0 && ', '}${byline(statement, view)}`)}</span
-    >
-  </li>`;
+  const by = position.statements.map((statement, index) => [index > 0 && ', ', byline(statement, view)]);
+  return markup`<li class="row"><p>${stated(first, position.places)}</p><p class="src"><strong>${position.sources} of ${count(story.sources, 'source')}:</strong> ${by}</p></li>`;
 }
 
 function reports(told: StoryBrief, view: BriefView): Markup {
-  return html`<details class="reports">
-    <summary>Who reported it, in order</summary>
-    <ol>
-      ${told.reports.map(
-        ({ id, article, headline }) =>
-          html`<li>
-            <a href="#${view.anchors.get(id)!}"><bdi>${headline.text}</bdi></a>
-            <span class="by"
-              ><bdi>${outletOf(article)}</bdi>, ${languageOf(article)},
-              ${article.publishedAt === null ? 'no date' : readableDate(article.publishedAt)}</span
-            >
-          </li>`,
-      )}
-    </ol>
-  </details> `;
+  return markup`<details class="reports"><summary>Who reported it, in order</summary><ol>${told.reports.map(
+    ({ id, article, headline }) =>
+      markup`<li><a href="#${view.anchors.get(id)!}"><bdi>${headline.text}</bdi></a> <span class="by"><bdi>${outletOf(article)}</bdi>, ${languageOf(article)}, ${article.publishedAt === null ? 'no date' : readableDate(article.publishedAt)}</span></li>`,
+  )}</ol></details>
+`;
 }
