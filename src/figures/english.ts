@@ -57,7 +57,10 @@ export function renderEnglish(figure: Figure, language: LanguageTag): string | n
     case 'quantity':
       return value.type === 'number' && unit !== null ? quantityInEnglish(value.number, unit, figure.text) : null;
     case 'date':
-      return value.type === 'date' ? dateInEnglish(value.date) : null;
+      // A day in words may be no day ("un des sept"); a month alone is one.
+      return value.type === 'date' && (value.date.day === undefined || /\d/.test(figure.text))
+        ? dateInEnglish(value.date)
+        : null;
     case 'time':
       return value.type === 'time' ? timeInEnglish(value.time) : null;
     case 'range':

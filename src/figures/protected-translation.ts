@@ -1,6 +1,7 @@
 import type { Glossary, LanguageTag, TranslationRepair } from '../core/index.ts';
+import { numeralsOf } from '../text/english-numerals.ts';
 import { finishEnglish, toEnglishStyle } from '../text/english-style.ts';
-import { renderEnglish } from './english.ts';
+import { certainReading, renderEnglish } from './english.ts';
 import { findFigures } from './find.ts';
 import { clockInEnglish } from './moments.ts';
 import { protect, restore, type ProtectedText, type ProtectSetting, type SettledSpan } from './protect.ts';
@@ -25,8 +26,8 @@ export type TranslateTexts = (texts: readonly string[]) => Promise<readonly stri
 
 /**
  * Translates segments with figures, addresses, glossary terms and names protected, and sets the result in English
- * style. A segment whose stand-ins did not come back intact is translated again without those; what remains in doubt
- * becomes a warning.
+ * style. A segment whose stand-ins did not come back intact is translated again without those, and one whose rendering
+ * lost a number again with that number protected; what remains in doubt becomes a warning.
  *
  * Engine-independent: the engine sees text with stand-ins and knows nothing of them.
  * @throws whatever `translate` throws
@@ -56,7 +57,7 @@ export async function translateProtected(
       const scaled = correctScaleWords(text, segments[index]!, language);
       results[index] = finishEnglish(scaled, segments[index]!);
       if (lost.length === 0) {
-        const more = reviewed.has(index) ? [] : (setting.review?.(segments[index]!, results[index]) ?? []);
+        const more = reviewed.has(index) ? [] : review(segments[index]!, results[index], setting);
         reviewed.add(index);
         if (more.length === 0) continue;
         names[index] = [...more, ...names[index]!];
@@ -79,6 +80,33 @@ export async function translateProtected(
           `the engine did not keep ${lostSpans} protected figure${lostSpans === 1 ? '' : 's'} or name${lostSpans === 1 ? '' : 's'} in place: translated without protection`,
         ];
   return { segments: results, warnings };
+}
+
+function review(segment: string, english: string, setting: ProtectedTranslationSetting): SettledSpan[] {
+  return [...(setting.review?.(segment, english) ?? []), ...missingFigures(segment, english, setting.language)];
+}
+
+/**
+ * Certain numbers of a segment that its rendering does not hold in any form: French "neuf moteurs" → "new engines".
+ * "One" and "two" are left out, which English renders in other ways as well ("both", "a").
+ */
+function missingFigures(segment: string, english: string, language: LanguageTag): SettledSpan[] {
+  const held = new Set(numeralsOf(english).map((numeral) => numeral.replaceAll(',', '')));
+  for (const { readings } of findFigures(english, 'en')) {
+    for (const { value } of readings) {
+      if (value.type === 'number') held.add(value.number);
+      if (value.type === 'range') held.add(value.from).add(value.to);
+    }
+  }
+  const missing: SettledSpan[] = [];
+  for (const figure of findFigures(segment, language)) {
+    const value = certainReading(figure, language)?.value;
+    if (!['count', 'money', 'percentage'].includes(figure.kind) || value?.type !== 'number') continue;
+    if (held.has(value.number) || Number(value.number) <= 2) continue;
+    const rendered = renderEnglish(figure, language);
+    if (rendered !== null) missing.push({ start: figure.start, end: figure.end, english: rendered });
+  }
+  return missing;
 }
 
 function protectSegment(

@@ -1,9 +1,9 @@
-/** Function words that are capitalised only where a sentence or a title begins. */
+/** Function words that are capitalised only where a sentence or a title begins; "may" is a month too. */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   (
     'a an the this that these those of to in on at by for from with without as and or but if he she it we they me him ' +
     'her us them his its their our your my is are was were be been has have had do does did not no will would can ' +
-    'could shall should may must who which what whose where when there here'
+    'could shall should must who which what whose where when there here'
   ).split(' '),
 );
 

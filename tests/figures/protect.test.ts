@@ -325,12 +325,19 @@ describe('translateProtected', () => {
     expect(segments[1]).toBe('bien');
   });
 
-  it('protects the figure that a finding names', async () => {
+  it('protects the figure that a finding names, at once', async () => {
     const repair = [{ previous: '59% of it', findings: [finding('95 %')] }];
-    expect((await translateProtected(['95 % de tout'], setting, swap)).segments).toEqual(['59% de tout']);
-    expect((await translateProtected(['95 % de tout'], { ...setting, repair }, swap)).segments).toEqual([
-      '95% de tout',
-    ]);
+    const seen: string[] = [];
+    const { segments } = await translateProtected(['95 % de tout'], { ...setting, repair }, async (texts) => {
+      seen.push(...texts);
+      return swap(texts);
+    });
+    expect(seen).toEqual(['Xq1x de tout']);
+    expect(segments).toEqual(['95% de tout']);
+  });
+
+  it('does so by itself where the rendering holds another value', async () => {
+    expect((await translateProtected(['95 % de tout'], setting, swap)).segments).toEqual(['95% de tout']);
   });
 
   it('protects every figure where a finding names no place', async () => {
@@ -338,6 +345,21 @@ describe('translateProtected', () => {
     expect((await translateProtected(['95 % de tout'], { ...setting, repair }, swap)).segments).toEqual([
       '95% de tout',
     ]);
+  });
+
+  it('protects a number that the rendering lost, in one more round', async () => {
+    const seen: string[] = [];
+    const { segments, warnings } = await translateProtected(
+      ['les sept moteurs', 'les deux moteurs'],
+      setting,
+      async (texts) => {
+        seen.push(...texts);
+        return texts.map((text) => text.replace('sept', 'set').replace('deux', 'both').replace('moteurs', 'engines'));
+      },
+    );
+    expect(segments).toEqual(['les 7 engines', 'les both engines']);
+    expect(seen).toEqual(['les sept moteurs', 'les deux moteurs', 'les Xq1x moteurs']);
+    expect(warnings).toEqual([]);
   });
 
   it('gives a reviewer one more round', async () => {

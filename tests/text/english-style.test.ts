@@ -143,6 +143,7 @@ describe('capitals', () => {
     ['He is here. The other too', 'Il est là. L’autre aussi', 'He is here. The other too'],
     ['In Germany and I', 'En Allemagne et moi', 'In Germany and I'],
     ['18 November 2022', '18 novembro 2022', '18 November 2022'],
+    ['On 22 May 2012', 'Le 22 mai 2012', 'On 22 May 2012'],
     ['THE BIG NEWS', 'LA GRANDE NOUVELLE', 'THE BIG NEWS'],
   ])('%j from %j', (translation, source, expected) => {
     expect(capitalsInEnglish(translation, source)).toBe(expected);

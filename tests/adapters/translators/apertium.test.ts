@@ -236,7 +236,7 @@ describe('when a program fails', () => {
   });
 
   it('gives no sentence the translation of another where an answer is swallowed', async () => {
-    const subject = await translator();
+    const subject = await translator({ timeoutMs: 1_000 });
     const error = await failure(subject.translate(request(['bonjour 1', 'schluck', 'bonjour 3']), callContext()));
     expect(error).toMatchObject({ code: expect.stringMatching(/bad-response|timeout/) });
     expect((await subject.translate(request(['bonjour 4']), callContext())).segments).toEqual(['hello 4']);

@@ -234,8 +234,16 @@ async function isDamagedSingle(
   oracle: NameOracle,
 ): Promise<boolean> {
   const { text } = word;
-  if (isAcronym(text) || /^\P{L}*$/u.test(text) || text.length < 3) return false;
-  if (isSame(await oracle.translate(text), text)) return false;
+  if (/^\P{L}*$/u.test(text) || text.length < 3) return false;
+  const rendered = await oracle.translate(text);
+  if (isSame(rendered, text)) return false;
+  if (isAcronym(text)) {
+    // "SUD-PTT" is no south; ONU and PIB are acronyms to the engine as well.
+    const units = await oracle.analyse(text);
+    return text.includes('-') && !units.some(({ tags }) => tags.some((tag) => /^np|\bacr\b/.test(tag)));
+  }
+  // The pivot's name for it is no English one: Bretagne → "Bretaña".
+  if (!word.initial && /[^\p{ASCII}]/u.test(rendered)) return true;
   if (surnames.has(text)) return true;
   // "Bourg-en-Bresse": a town's name of this form has no English one.
   if (/\p{L}-(?:\p{Ll}{1,4}-)+\p{Lu}/u.test(text)) return true;
