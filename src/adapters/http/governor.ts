@@ -95,10 +95,10 @@ export class Lane {
   readonly name: string;
   readonly #requests: Bucket;
   readonly #units: Bucket;
-  readonly #configured: LaneLimits;
+  #configured: LaneLimits = {};
   readonly #queue: Waiting[] = [];
-  #cap: number;
-  #limit: number;
+  #cap = CONCURRENCY_CAP;
+  #limit = CONCURRENCY_START;
   #failingLimit = Infinity;
   #caution = 1;
   /** Milliseconds that a request takes, smoothed. */
@@ -121,12 +121,26 @@ export class Lane {
   constructor(name: string, limits: LaneLimits) {
     const now = performance.now();
     this.name = name;
-    this.#configured = limits;
-    this.#requests = new Bucket(limits.requestsPerMinute ?? Infinity, now);
-    this.#units = new Bucket(limits.unitsPerMinute ?? Infinity, now);
-    this.#cap = limits.concurrency ?? CONCURRENCY_CAP;
-    const paced = this.#requests.limited || this.#units.limited;
-    this.#limit = limits.concurrency ?? (paced ? CONCURRENCY_CAP : CONCURRENCY_START);
+    this.#requests = new Bucket(Infinity, now);
+    this.#units = new Bucket(Infinity, now);
+    this.configure(limits);
+  }
+
+  /** Takes over the limits that are given here; others stay as they are. */
+  configure(limits: LaneLimits): void {
+    const { requestsPerMinute, unitsPerMinute, concurrency } = limits;
+    const now = performance.now();
+    const paced = requestsPerMinute !== undefined || unitsPerMinute !== undefined;
+    if (requestsPerMinute !== undefined) this.#requests.setRate(requestsPerMinute, now);
+    if (unitsPerMinute !== undefined) this.#units.setRate(unitsPerMinute, now);
+    if (concurrency !== undefined) this.#cap = concurrency;
+    // Known limits are used from the start; with a known rate the buckets do the pacing.
+    if (concurrency !== undefined || paced) this.#limit = this.#cap;
+    this.#configured = {
+      requestsPerMinute: requestsPerMinute ?? this.#configured.requestsPerMinute,
+      unitsPerMinute: unitsPerMinute ?? this.#configured.unitsPerMinute,
+      concurrency: concurrency ?? this.#configured.concurrency,
+    };
   }
 
   report(): LaneReport {
@@ -323,7 +337,7 @@ export class Lane {
 const lanes = new Map<string, Lane>();
 
 /**
- * The lane of an account and model, one for the whole process. The limits given first hold.
+ * The lane of an account and model, one for the whole process. Of limits given twice the later hold.
  * @param account the key, of which only a hash is kept; null where there is none
  */
 export function laneFor(service: string, account: string | null, model: string | null, limits: LaneLimits): Lane {
@@ -333,6 +347,8 @@ export function laneFor(service: string, account: string | null, model: string |
   if (lane === undefined) {
     lane = new Lane(name, limits);
     lanes.set(name, lane);
+  } else {
+    lane.configure(limits);
   }
   return lane;
 }

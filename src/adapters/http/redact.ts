@@ -10,7 +10,7 @@ const LONGEST_QUOTATION = 200;
 /** How many characters in a row of the article's text a message may repeat at most. */
 const LONGEST_ECHO = 11;
 
-const SECRET_NAME = /key|token|secret|passw|credential|auth/i;
+const SECRET_NAME = /key|token|secret|passw|credential|auth(?!or)/i;
 
 /** Control characters, zero-width characters and marks that change the direction of text on a terminal. */
 // oxlint-disable-next-line no-control-regex

@@ -370,4 +370,15 @@ describe('lanes', () => {
     expect(laneFor('api.example.org', 'secret-key', 'n', {})).not.toBe(one);
     expect(JSON.stringify(one.report())).not.toContain('secret-key');
   });
+
+  it('take over limits that are given later', () => {
+    const lane = laneFor('later.example.org', null, null, {});
+    expect(lane.report().concurrency).toBe(8);
+    laneFor('later.example.org', null, null, { concurrency: 3 });
+    expect(lane.report().concurrency).toBe(3);
+    laneFor('later.example.org', null, null, {});
+    expect(lane.report().concurrency).toBe(3);
+    laneFor('later.example.org', null, null, { concurrency: 32 });
+    expect(lane.report().concurrency).toBe(32);
+  });
 });

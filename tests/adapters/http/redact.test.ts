@@ -18,7 +18,12 @@ describe('redact', () => {
   });
 
   it('blanks out every secret of the environment, also URL-encoded', () => {
-    protectEnvironment({ MY_PASSWORD: 'hunter+two&more', SHELL: 'a-shell-path', EMPTY_KEY: '' });
+    protectEnvironment({
+      MY_PASSWORD: 'hunter+two&more',
+      SHELL: 'a-shell-path',
+      GIT_AUTHOR_NAME: 'a-shell-path',
+      EMPTY_KEY: '',
+    });
     protectSecret('plain words as key');
     expect(redact('hunter+two&more hunter%2Btwo%26more a-shell-path plain words as key')).toBe(
       '[redacted] [redacted] a-shell-path [redacted]',
