@@ -210,6 +210,20 @@ const OPENERS: Readonly<Record<string, Openers>> = {
   },
 };
 
+/** "Due potrebbero …", "Two were …": so many of what was counted before. */
+const COUNTS = setOf(
+  'deux trois quatre cinq six certains certaines plusieurs aucun aucune tous toutes zwei drei vier fünf sechs einige ' +
+    'mehrere alle dos tres cuatro cinco seis algunos algunas varios varias todos todas ninguno due tre quattro cinque sei ' +
+    'alcuni alcune nessuno dois duas três quatro cinco alguns algumas nenhum twee drie vier vijf zes sommige enkele dues ' +
+    'quatre cinc alguns algunes two three four five six some several most many none all one another others',
+);
+const AUXILIARIES = setOf(
+  'sont ont seraient auraient pourraient étaient avaient doivent seront auront sind haben wurden könnten waren sollen ' +
+    'hatten werden son están estarían podrían fueron han eran estaban serán sono hanno potrebbero sarebbero erano sarà ' +
+    'saranno è ha são estão poderão poderiam foram têm estavam serão zijn hebben kunnen waren worden moeten són estan ' +
+    'podrien poden tenen are were is was has have could may might will had would must remain',
+);
+
 /** Unspaced scripts have no first word to look up: the sentence begins with one of these characters. */
 const PREFIXES: Readonly<Record<string, { readonly dangling: string; readonly free: string }>> = {
   zh: {
@@ -267,6 +281,7 @@ function opens(words: readonly string[], openers: CompiledOpeners): boolean {
   const pointer = phraseLength(words, openers.pointers);
   if (pointer > 0) return !openers.calendar.has(words[pointer] ?? '');
   const [first = '', second = ''] = words;
+  if (COUNTS.has(first) && AUXILIARIES.has(second)) return true;
   if (!openers.prepositions.has(first)) return false;
   const rest = words.slice(1);
   const inner = phraseLength(rest, openers.pointers);

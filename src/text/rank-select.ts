@@ -24,6 +24,8 @@ export interface SelectionLimit {
 const REDUNDANCY = 0.5;
 /** Sentences as alike as this say the same: only the better one is taken. */
 const SAME = 0.8;
+/** What is worth less than this share of the best is left out, even where there is room. */
+const WORTHWHILE = 0.15;
 /** Only this many of the best segments are compared with each other, so that a long article stays linear. */
 const MAX_COMPARED = 300;
 /** A brief takes at most this share of its article's words... */
@@ -70,11 +72,12 @@ function choose(
     .toSorted((a, b) => b.score - a.score || a.index - b.index)
     .slice(0, MAX_COMPARED);
   const likeness = new Map<number, number>();
+  const worthwhile = WORTHWHILE * (candidates[0]?.score ?? 0);
   let left = budget;
 
   while (candidates.length > 0) {
     let best = -1;
-    let bestGain = 0;
+    let bestGain = worthwhile;
     let bestCost = 0;
     for (const [place, candidate] of candidates.entries()) {
       const missing = bundles[candidate.index]!.filter((index) => !chosen.has(index));
