@@ -1,6 +1,7 @@
 import type { Claim, DraftClaim, Evidence, Fact, Finding } from '../core/index.ts';
 import { languageName, sameLanguage } from '../core/index.ts';
 import { alignEvidence } from './align.ts';
+import { checkAddressed } from './addressed.ts';
 import { decide } from './decide.ts';
 import type { Support } from './decide.ts';
 import { omissions } from './omissions.ts';
@@ -51,6 +52,7 @@ export function verifySource(source: Source, request: VerifyRequest, known: Know
   findings.push(
     ...checkWhole(texts, request.maxWords, !rendering),
     ...checkTrust(source, request.roughTranslator),
+    ...(rendering ? [] : checkAddressed(source)),
     ...omissions(source, [draft.headline.text, ...texts], facts),
   );
   const decision = decide(

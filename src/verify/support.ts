@@ -1,5 +1,6 @@
 import type { Fact, Finding } from '../core/index.ts';
-import { sameLanguage } from '../core/index.ts';
+import { sameLanguage, UNDETERMINED } from '../core/index.ts';
+import { identifyLanguage } from '../text/language.ts';
 import { contentStems, heldStems } from './align.ts';
 import type { Renderings } from './align.ts';
 import type { Support } from './decide.ts';
@@ -47,15 +48,23 @@ export function judgeSupport(
     }
     return { support: 'supported', findings: [] };
   }
-  const anchors = new Set(
-    facts
-      .filter((fact) => fact.source !== null && (fact.verdict === 'traced' || fact.verdict === 'converted'))
-      .map((fact) => `${fact.value} ${fact.unit ?? ''}`),
-  ).size;
-  const stems = contentStems(statement.text);
+  if (statement.segments.some((index) => isForeign(source, index))) {
+    return add('It rests on a sentence in another language than the rest of the article: read it before use.');
+  }
+  const traced = facts.filter(
+    (fact) => fact.source !== null && (fact.verdict === 'traced' || fact.verdict === 'converted'),
+  );
+  const names = traced.filter(({ kind }) => kind === 'name');
+  const anchors = new Set(traced.map((fact) => `${fact.value} ${fact.unit ?? ''}`)).size;
+  // A name says who it is about, not what is said of them: it counts as an anchor, and not as wording too.
+  const named = new Set(names.flatMap(({ text }) => contentStems(text)));
+  const stems = contentStems(statement.text).filter((stem) => !named.has(stem));
   const agreement = agreementOf(source, statement, stems, renderings);
   const rendered = statement.segments.some((index) => (renderings?.[index] ?? '') !== '');
-  if (anchors >= 2 && (!rendered || agreement >= SOME_AGREEMENT)) return { support: 'supported', findings: [] };
+  const namesAlone = names.length === traced.length;
+  if (anchors >= 2 && (agreement >= SOME_AGREEMENT || (!rendered && !namesAlone))) {
+    return { support: 'supported', findings: [] };
+  }
   if (anchors >= 1 && agreement >= SOME_AGREEMENT) return { support: 'supported', findings: [] };
   if (rendered && agreement >= AGREEMENT) return { support: 'supported', findings: [] };
   return add(
@@ -70,6 +79,21 @@ function agreementOf(source: Source, statement: Statement, stems: readonly strin
   // Each stem may stand in another segment of the evidence.
   const held = new Set(statement.segments.flatMap((index) => [...heldStems(source, index, stems, renderings)]));
   return held.size / stems.length;
+}
+
+/** Letters below which the language of a sentence is a guess. */
+const TELLING_LETTERS = 40;
+
+/**
+ * Whether a segment is in another language than its article. Such a sentence (a caption, a line for a machine) is not
+ * what the article says until somebody has read it.
+ */
+function isForeign(source: Source, index: number): boolean {
+  const { start, end } = source.segments[index]!;
+  const text = source.text.slice(start, end);
+  if (lettersOf(text) < TELLING_LETTERS) return false;
+  const { language, confident } = identifyLanguage(text);
+  return confident && language !== UNDETERMINED && !sameLanguage(language, source.language);
 }
 
 function lettersOf(text: string): number {
