@@ -14,6 +14,8 @@ const errors = (text: string, evidence = 'conseil') =>
     )
     .map((finding) => finding.check);
 
+const words = (count: number) => claim(article, `Lyon ${'voted '.repeat(count - 1).trim()}`, 'conseil');
+
 describe('shape and language of a sentence', () => {
   it.each([
     ['', 'shape'],
@@ -54,7 +56,6 @@ describe('shape and language of a sentence', () => {
   });
 
   it('counts the words of all claims, with a tenth of tolerance', () => {
-    const words = (count: number) => claim(article, `Lyon ${'voted '.repeat(count - 1).trim()}`, 'conseil');
     const long = (count: number, method: 'abstractive' | 'extractive') =>
       verify(article, headline, [words(count)], { maxWords: 20, method }).findings.some((finding) =>
         finding.message.includes('at most 20'),

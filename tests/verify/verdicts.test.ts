@@ -252,8 +252,7 @@ describe('checkPair', () => {
       entries: [{ source: 'Amsel GmbH', target: 'Blackbird Industries', language: 'de', doNotTranslate: false }],
       sha256: 'x',
     };
-    const names = (findings: readonly Finding[]) => findings.filter(({ check }) => check === 'name');
-    expect(names(checkPair({ ...request, glossary }).findings)).toEqual([]);
+    expect(checkPair({ ...request, glossary }).findings.map(({ check }) => check)).not.toContain('name');
     expect(checkPair({ ...request, glossary }).verdict).toBe('verified');
   });
 

@@ -84,16 +84,29 @@ function readNow(source: Source, index: number): ReadSegment {
   return { words: read, places, expansions: expansionsOf(source, read), pinyin, pinyinAt };
 }
 
+/** The longest acronym of the tables that has a name of as many words. */
+const MOST_INITIALS = 5;
+
 function expansionsOf(source: Source, words: readonly ReadWord[]): Map<string, Word> {
   const expansions = new Map<string, Word>();
   const acronyms = source.rules?.acronyms;
   if (acronyms === undefined || acronyms.size === 0) return expansions;
-  for (const word of words) {
-    // Acronyms stand in capitals, save a few that have become words.
-    for (const name of acronyms.get(word.text.toLowerCase()) ?? []) {
+  const add = (acronym: string, word: Word): void => {
+    for (const name of acronyms.get(acronym) ?? []) {
       const folded = fold(name).replaceAll('.', '');
       expansions.set(folded, word);
       for (const single of folded.split(' ')) if (single.length >= 4) expansions.set(single, word);
+    }
+  };
+  for (const word of words) add(word.text.toLowerCase(), word);
+  // Written out: "Organisation mondiale de la santé" has the initials of OMS.
+  const content = words.filter((word) => word.text.length > 2 && !source.rules!.functionWords.has(word.folded));
+  for (const [index, first] of content.entries()) {
+    if (!/^\p{Lu}/u.test(first.text)) continue;
+    let initials = '';
+    for (const word of content.slice(index, index + MOST_INITIALS)) {
+      initials += word.text.slice(0, 1).toLowerCase();
+      if (initials.length >= 2) add(initials, { start: first.start, end: word.end, text: initials });
     }
   }
   return expansions;
