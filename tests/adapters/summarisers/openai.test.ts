@@ -107,13 +107,36 @@ describe('openai: what is sent', () => {
 
   test('a server on this machine needs no key, costs nothing and keeps the text here', async () => {
     answering([openaiReply(answer)], 'http://127.0.0.1:8123/v1/chat/completions');
-    const local = await summariser({ baseUrl: 'http://127.0.0.1:8123/v1' }, {});
+    const local = await summariser({ model: 'llama', baseUrl: 'http://127.0.0.1:8123/v1' }, {});
     expect(local.sendsTextTo).toBeNull();
     const result = await local.summarise(requestOf(), contextOf());
     expect(result.usage.costUsd).toBe(0);
     expect(sent[0]!.headers.get('authorization')).toBeNull();
     expect(sent[0]!.body.max_tokens).toBeGreaterThan(0);
     expect(sent[0]!.body.max_completion_tokens).toBeUndefined();
+  });
+});
+
+describe('openai: addresses and prices', () => {
+  test('a model of the price table is paid for, also behind a proxy on this machine', async () => {
+    answering([openaiReply(answer)], 'http://127.0.0.1:8123/v1/chat/completions');
+    const proxied = await summariser({}, { OPENAI_BASE_URL: 'http://127.0.0.1:8123/v1/' });
+    const { usage } = await proxied.summarise(requestOf(), contextOf());
+    expect(usage.costUsd).toBeCloseTo(0.0020784, 10);
+  });
+
+  test('a model of an unknown service has no known price', async () => {
+    answering([openaiReply(answer)], 'https://gateway.test/v1/chat/completions');
+    const { usage } = await (
+      await summariser({ baseUrl: 'https://gateway.test/v1' })
+    ).summarise(requestOf(), contextOf());
+    expect(usage.costUsd).toBeNull();
+  });
+
+  test('an address that is none is refused', async () => {
+    await expect(summariser({}, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: 'localhost 8000' })).rejects.toThrow(
+      'openai:gpt-test: OPENAI_BASE_URL is not an address',
+    );
   });
 });
 

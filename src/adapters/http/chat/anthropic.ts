@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { isLoopback } from '../exchange.ts';
 import { connectChat } from './connect.ts';
 import type { ChatProtocol, ChatReply, ChatRequest, Dialect } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, chatPacing, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
+import { accessTo, chatOptions, chatPacing, keyNeeds, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
 
 const HOME = 'https://api.anthropic.com';
+const VARIABLES = { key: 'ANTHROPIC_API_KEY', url: 'ANTHROPIC_BASE_URL' };
 
 /** The price of writing to the five-minute cache, relative to plain input. */
 const CACHE_WRITE_FACTOR = 1.25;
 
 const options = z.strictObject({
   ...chatOptions,
-  /** Another address that speaks the Messages API. @default 'https://api.anthropic.com' */
+  /** Another address that speaks the Messages API. @default ANTHROPIC_BASE_URL or 'https://api.anthropic.com' */
   baseUrl: z.url().optional(),
   /** The `anthropic-version` header. */
   version: z
@@ -119,21 +119,18 @@ function parseAnthropicBody(body: unknown): ChatReply {
 export const anthropicProvider: ChatProvider = {
   name: 'anthropic',
   summary: "Anthropic's Claude",
-  needs: async ({ env }) => (env['ANTHROPIC_API_KEY'] ? [] : ['set ANTHROPIC_API_KEY']),
+  needs: async (setting) => keyNeeds(VARIABLES, setting),
   connect: async (given, setting, prefix = '') => {
     const chosen = parseChatOptions('anthropic', options, given);
     const { model } = chosen;
     const adapter = `${prefix}anthropic:${model}`;
-    const url = withSlash(chosen.baseUrl ?? HOME);
-    const isLocal = isLoopback(new URL(url).hostname);
-    const keyName = chosen.keyVariable ?? 'ANTHROPIC_API_KEY';
-    const key = requireKey(adapter, keyName, setting, isLocal);
+    const { url, isLocal, key, keyName } = accessTo(adapter, VARIABLES, HOME, chosen, setting);
     const auth: Record<string, string> = {};
     if (key !== null && chosen.auth === 'bearer') auth['authorization'] = `Bearer ${key}`;
     if (key !== null && chosen.auth === 'x-api-key') auth['x-api-key'] = key;
     return connectChat(
       {
-        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...chatPacing(chosen, isLocal) },
+        endpoint: { adapter, url, key, keyName, model, ...chatPacing(chosen, isLocal) },
         headers: { 'anthropic-version': chosen.version, ...auth },
         protocol: anthropicProtocol(chosen),
         price: priceFor(setting, 'anthropic', model, isLocal),

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { isLoopback } from '../exchange.ts';
 import { connectChat } from './connect.ts';
 import type { AnswerSchema, ChatProtocol, ChatReply, ChatRequest, Dialect } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, chatPacing, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
+import { accessTo, chatOptions, chatPacing, keyNeeds, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
 
 const HOME = 'https://generativelanguage.googleapis.com';
+const VARIABLES = { key: 'GEMINI_API_KEY', url: 'GEMINI_BASE_URL' };
 
 const options = z.strictObject({
   ...chatOptions,
-  /** Another address that speaks the Gemini API. @default 'https://generativelanguage.googleapis.com' */
+  /** Another address that speaks the Gemini API. @default GEMINI_BASE_URL or 'https://generativelanguage.googleapis.com' */
   baseUrl: z.url().optional(),
   /** 0 to 2. Not sent when left out. */
   temperature: z.number().min(0).max(2).optional(),
@@ -148,18 +148,15 @@ function parseGeminiBody(body: unknown): ChatReply {
 export const geminiProvider: ChatProvider = {
   name: 'gemini',
   summary: "Google's Gemini",
-  needs: async ({ env }) => (env['GEMINI_API_KEY'] ? [] : ['set GEMINI_API_KEY']),
+  needs: async (setting) => keyNeeds(VARIABLES, setting),
   connect: async (given, setting, prefix = '') => {
     const chosen = parseChatOptions('gemini', options, given);
     const { model } = chosen;
     const adapter = `${prefix}gemini:${model}`;
-    const keyName = chosen.keyVariable ?? 'GEMINI_API_KEY';
-    const url = withSlash(chosen.baseUrl ?? HOME);
-    const isLocal = isLoopback(new URL(url).hostname);
-    const key = requireKey(adapter, keyName, setting, isLocal);
+    const { url, isLocal, key, keyName } = accessTo(adapter, VARIABLES, HOME, chosen, setting);
     return connectChat(
       {
-        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...chatPacing(chosen, isLocal) },
+        endpoint: { adapter, url, key, keyName, model, ...chatPacing(chosen, isLocal) },
         headers: key === null ? {} : { 'x-goog-api-key': key },
         protocol: geminiProtocol(chosen),
         price: priceFor(setting, 'gemini', model, isLocal),

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { createHash } from 'node:crypto';
-import { isLoopback } from '../exchange.ts';
 import { connectChat } from './connect.ts';
 import { contentText, responseFormat } from './openai.ts';
 import type { ChatProtocol, ChatReply } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, chatPacing, limitsFrom, parseChatOptions, priceFor, requireKey, withSlash } from './provider.ts';
+import { accessTo, chatOptions, chatPacing, keyNeeds, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
 
 const HOME = 'https://api.mistral.ai/v1';
+const VARIABLES = { key: 'MISTRAL_API_KEY', url: 'MISTRAL_BASE_URL' };
 
 const options = z.strictObject({
   ...chatOptions,
-  /** Another address that speaks Mistral's API, version included. @default 'https://api.mistral.ai/v1' */
+  /** Another address that speaks Mistral's API, version included. @default MISTRAL_BASE_URL or 'https://api.mistral.ai/v1' */
   baseUrl: z.url().optional(),
   /** 0 to 1.5. Not sent when left out. */
   temperature: z.number().min(0).max(1.5).optional(),
@@ -93,18 +93,15 @@ function parseMistralBody(body: unknown): ChatReply {
 export const mistralProvider: ChatProvider = {
   name: 'mistral',
   summary: 'Mistral',
-  needs: async ({ env }) => (env['MISTRAL_API_KEY'] ? [] : ['set MISTRAL_API_KEY']),
+  needs: async (setting) => keyNeeds(VARIABLES, setting),
   connect: async (given, setting, prefix = '') => {
     const chosen = parseChatOptions('mistral', options, given);
     const { model } = chosen;
     const adapter = `${prefix}mistral:${model}`;
-    const keyName = chosen.keyVariable ?? 'MISTRAL_API_KEY';
-    const url = withSlash(chosen.baseUrl ?? HOME);
-    const isLocal = isLoopback(new URL(url).hostname);
-    const key = requireKey(adapter, keyName, setting, isLocal);
+    const { url, isLocal, key, keyName } = accessTo(adapter, VARIABLES, HOME, chosen, setting);
     return connectChat(
       {
-        endpoint: { adapter, url, key, keyName: isLocal ? null : keyName, model, ...chatPacing(chosen, isLocal) },
+        endpoint: { adapter, url, key, keyName, model, ...chatPacing(chosen, isLocal) },
         headers: key === null ? {} : { authorization: `Bearer ${key}` },
         protocol: mistralProtocol(chosen),
         price: priceFor(setting, 'mistral', model, isLocal),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { connectChat } from './connect.ts';
 import type { ChatProtocol, ChatReply, ChatRequest, Dialect } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
-import { chatOptions, chatPacing, parseChatOptions, requireKey, withSlash, limitsFrom, priceFor } from './provider.ts';
-import { isLoopback } from '../exchange.ts';
+import { accessTo, chatOptions, chatPacing, keyNeeds, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
 
 const HOME = 'https://api.openai.com/v1';
+const VARIABLES = { key: 'OPENAI_API_KEY', url: 'OPENAI_BASE_URL' };
 
 const options = z.strictObject({
   ...chatOptions,
@@ -117,37 +117,21 @@ export function contentText(
 export const openaiProvider: ChatProvider = {
   name: 'openai',
   summary: 'OpenAI, and any server that speaks its chat API (vLLM, llama.cpp, OpenRouter, Azure)',
-  needs: async ({ env }) => {
-    const baseUrl = env['OPENAI_BASE_URL'];
-    const isLocal = baseUrl !== undefined && URL.canParse(baseUrl) && isLoopback(new URL(baseUrl).hostname);
-    return isLocal || env['OPENAI_API_KEY']
-      ? []
-      : ['set OPENAI_API_KEY, or OPENAI_BASE_URL to a server on this machine'];
-  },
+  needs: async (setting) =>
+    keyNeeds(VARIABLES, setting).map((need) => `${need}, or OPENAI_BASE_URL to a server on this machine`),
   connect: async (given, setting, prefix = '') => {
     const chosen = parseChatOptions('openai', options, given);
     const { model, answerForm } = chosen;
     const adapter = `${prefix}openai:${model}`;
-    const baseUrl = withSlash(chosen.baseUrl ?? (setting.env['OPENAI_BASE_URL'] || HOME));
-    const host = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-    const isLocal = host !== null && isLoopback(host.hostname);
-    const isAzure = host?.hostname.endsWith('.openai.azure.com') === true;
-    const isHome = isAzure || host?.hostname === 'api.openai.com';
-    const keyName = chosen.keyVariable ?? 'OPENAI_API_KEY';
-    const key = requireKey(adapter, keyName, setting, isLocal);
+    const { url, hostname, isLocal, key, keyName } = accessTo(adapter, VARIABLES, HOME, chosen, setting);
+    const isAzure = hostname.endsWith('.openai.azure.com');
+    const isHome = isAzure || hostname === 'api.openai.com';
     return connectChat(
       {
-        endpoint: {
-          adapter,
-          url: baseUrl,
-          key,
-          keyName: isLocal ? null : keyName,
-          model,
-          ...chatPacing(chosen, isLocal),
-        },
+        endpoint: { adapter, url, key, keyName, model, ...chatPacing(chosen, isLocal) },
         headers: keyHeader(key, chosen.auth ?? (isAzure ? 'api-key' : 'bearer')),
         protocol: openaiProtocol(chosen),
-        price: priceFor(setting, isHome ? 'openai' : (host?.host ?? ''), model, isLocal),
+        price: priceFor(setting, isHome || isLocal ? 'openai' : hostname, model, isLocal),
         limits: limitsFrom(chosen, isHome ? { contextTokens: 128_000 } : { contextTokens: 8192, tokenFactor: 1.5 }),
         // Servers that do not know the newer field ignore it, and the output would have no limit.
         dialect: { form: answerForm ?? 'json_schema', limitField: isHome ? 'max_completion_tokens' : 'max_tokens' },

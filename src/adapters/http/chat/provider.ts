@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AdapterSetting, Price } from '../../../core/index.ts';
 import { ConfigError } from '../../../core/index.ts';
 import type { Endpoint } from '../exchange.ts';
+import { isLoopback } from '../exchange.ts';
 import { connectionOptions, pacing, parseOptions } from '../options.ts';
 import { priceOf } from '../prices.ts';
 import type { ChatModel, ModelLimits } from './connect.ts';
@@ -49,20 +50,49 @@ export function parseChatOptions<S extends z.ZodType>(
   return parseOptions(provider, schema, given);
 }
 
+/** Where a provider's requests go, and with which key. */
+export interface Access {
+  /** Base address, ended by a slash: relative paths are resolved against it. */
+  readonly url: string;
+  readonly hostname: string;
+  readonly isLocal: boolean;
+  readonly key: string | null;
+  /** Null where no key is needed. */
+  readonly keyName: string | null;
+}
+
+interface AccessOptions {
+  readonly baseUrl?: string | undefined;
+  readonly keyVariable?: string | undefined;
+}
+
 /**
- * The key from the environment; null on this machine where there is none.
- * @throws ConfigError where it is missing
+ * @param variables the environment variables of key and address
+ * @param home the service's own address
+ * @throws ConfigError where the address is none, or where there is no key for a service off this machine
  */
-export function requireKey(
+export function accessTo(
   adapter: string,
-  variable: string,
-  setting: AdapterSetting,
-  optional: boolean,
-): string | null {
-  const key = setting.env[variable]?.trim();
-  if (key !== undefined && key !== '') return key;
-  if (optional) return null;
-  throw new ConfigError(`${adapter}: no key; set ${variable}`);
+  variables: { readonly key: string; readonly url: string },
+  home: string,
+  options: AccessOptions,
+  { env }: AdapterSetting,
+): Access {
+  const text = options.baseUrl ?? (env[variables.url]?.trim() || home);
+  if (!URL.canParse(text)) throw new ConfigError(`${adapter}: ${variables.url} is not an address: ${text}`);
+  const { hostname } = new URL(text);
+  const isLocal = isLoopback(hostname);
+  const keyName = options.keyVariable ?? variables.key;
+  const key = env[keyName]?.trim() || null;
+  if (key === null && !isLocal) throw new ConfigError(`${adapter}: no key; set ${keyName}`);
+  return { url: text.endsWith('/') ? text : `${text}/`, hostname, isLocal, key, keyName: isLocal ? null : keyName };
+}
+
+/** What is missing before a service with a key can be used; nothing where its address is on this machine. */
+export function keyNeeds(variables: { readonly key: string; readonly url: string }, { env }: AdapterSetting): string[] {
+  const url = env[variables.url]?.trim() ?? '';
+  const isLocal = URL.canParse(url) && isLoopback(new URL(url).hostname);
+  return isLocal || env[variables.key]?.trim() ? [] : [`set ${variables.key}`];
 }
 
 /** Milliseconds for one reply: a model may think for a while, and one on this machine for long. */
@@ -95,13 +125,12 @@ export function limitsFrom(options: LimitOptions, usual: { contextTokens: number
   };
 }
 
-/** The price of a model; nothing on this machine. @param service as in the price table, or a host */
+/**
+ * The price of a model. A model on this machine that the table does not know costs nothing; one that it knows may be a
+ * paid one behind a proxy.
+ * @param service as in the price table, or a host
+ */
 export function priceFor(setting: AdapterSetting, service: string, model: string, isLocal: boolean): Price | null {
-  if (isLocal) return { inputPerMillionTokens: 0, outputPerMillionTokens: 0 };
-  return priceOf(setting.prices, service, model);
-}
-
-/** Relative paths are resolved against the base address, which drops what follows its last slash. */
-export function withSlash(url: string): string {
-  return url.endsWith('/') ? url : `${url}/`;
+  const known = priceOf(setting.prices, service, model);
+  return known ?? (isLocal ? { inputPerMillionTokens: 0, outputPerMillionTokens: 0 } : null);
 }
