@@ -19,6 +19,8 @@ export interface Workplace {
   start(...argv: string[]): Invocation;
   /** Starts `precis run` with the HTTP summariser. */
   run(...argv: string[]): Invocation;
+  /** Runs a shell script here, with these variables besides. */
+  shell(script: string, env: Readonly<Record<string, string>>): Invocation;
   remove(): void;
 }
 
@@ -58,8 +60,9 @@ export function makeWorkplace(articles: number, summariserUrl: string): Workplac
   const hasty = join(root, 'hasty.config.json');
   writeFileSync(hasty, JSON.stringify({ summariser: ['http', { attempts: 2, timeoutMs: 2000 }] }));
   const place = { hasty, root, inputs, out: join(root, 'out'), cache: join(root, 'cache') };
-  const start = (...argv: string[]): Invocation => {
-    const child = spawn(process.execPath, [BIN, ...argv], {
+  const start = (...argv: string[]): Invocation => invoke(process.execPath, [BIN, ...argv], {});
+  const invoke = (command: string, argv: readonly string[], env: Readonly<Record<string, string>>): Invocation => {
+    const child = spawn(command, argv, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -69,6 +72,7 @@ export function makeWorkplace(articles: number, summariserUrl: string): Workplac
         PRECIS_PRICES: prices,
         PRECIS_HTTP_SUMMARISER_URL: summariserUrl,
         PRECIS_HTTP_SUMMARISER_KEY: 'canary-key-0123456789',
+        ...env,
       },
     });
     let stdout = '';
@@ -83,6 +87,7 @@ export function makeWorkplace(articles: number, summariserUrl: string): Workplac
   return {
     ...place,
     start,
+    shell: (script, env) => invoke('sh', ['-c', script], env),
     run: (...argv) =>
       start(
         'run',

@@ -23,12 +23,7 @@ export function lockFolder(file: string): Lock {
     mkdirSync(dirname(file), { recursive: true });
     database = new DatabaseSync(file);
   } catch (error) {
-    throw new ConfigError(
-      `cannot write ${dirname(file)}: ${messageOf(error)}; name a folder that can be written with --out`,
-      {
-        cause: error,
-      },
-    );
+    throw unwritable(file, error);
   }
   try {
     database.exec('PRAGMA busy_timeout = 500');
@@ -36,12 +31,7 @@ export function lockFolder(file: string): Lock {
   } catch (error) {
     database.close();
     if (!/locked|busy/i.test(messageOf(error))) {
-      throw new ConfigError(
-        `cannot lock ${dirname(file)}: ${messageOf(error)}; name a folder that can be written with --out`,
-        {
-          cause: error,
-        },
-      );
+      throw unwritable(file, error);
     }
     throw new ConfigError(
       `another run is writing into this folder (${readHolder(holder)}); wait until it has ended, or name another folder with --out`,
@@ -61,6 +51,20 @@ export function lockFolder(file: string): Lock {
       database.close();
     },
   };
+}
+
+function unwritable(file: string, cause: unknown): ConfigError {
+  const { code } = cause as NodeJS.ErrnoException;
+  const because =
+    code === 'ENOSPC'
+      ? 'the disk is full'
+      : code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'a file stands in its place'
+        : messageOf(cause);
+  return new ConfigError(
+    `cannot write ${dirname(file)}: ${because}; change its permissions, or name another folder with --out`,
+    { cause },
+  );
 }
 
 function readHolder(file: string): string {

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileReader } from '../../adapters/readers/files.ts';
 import { assemble } from '../../config/index.ts';
 import type { Settings } from '../../config/index.ts';
+import { ConfigError } from '../../core/index.ts';
 import { run } from '../../runner/index.ts';
 import type { RunEndEvent, RunStartEvent } from '../../core/index.ts';
 import { EXIT, writeLine } from '../io.ts';
@@ -19,6 +20,13 @@ export async function runCommand(io: Io, inputs: string[], flags: Record<string,
   if (flags['dryRun'] === true) return (await import('./estimate.ts')).estimateCommand(io, inputs, flags);
   const settings = await settingsFrom(io, flags);
   const out = pathFrom(io, settings.out ?? DEFAULT_OUT);
+  for (const input of inputs) {
+    if (input !== '-' && sameFolder(pathFrom(io, input), out)) {
+      throw new ConfigError(
+        `--out ${out} is the folder of the articles itself, and what precis writes is never read as articles; name another folder, such as ${join(input, 'briefs')}`,
+      );
+    }
+  }
   const assembly = await assemble(settings, io);
   try {
     const output = await openOutput(io, out);
@@ -112,6 +120,15 @@ async function runInto(
   for (const line of summary.lines(end, shown, paint)) io.stderr.write(`${line}\n`);
   if (end.stopped?.by === 'budget') io.stderr.write(`${remaining(state, end)}\n`);
   return exitCode(end, assembly.failOn, state.done, unbriefed, inputs, io);
+}
+
+function sameFolder(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b);
+  } catch {
+    // One of them is not there yet.
+    return false;
+  }
 }
 
 function opening(event: RunStartEvent): string {
