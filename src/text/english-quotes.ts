@@ -16,6 +16,8 @@ const DEEPEST = 3;
  * @param language the language that the marks come from
  */
 export function quotesInEnglish(text: string, language: LanguageTag): string {
+  // English already.
+  if (!/[«»„‟"‹›]/.test(text)) return text;
   const inward = INWARD_GUILLEMETS.has(baseLanguage(language));
   let depth = 0;
   let out = '';

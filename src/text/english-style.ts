@@ -60,8 +60,8 @@ export function spacesInEnglish(text: string): string {
   return (
     text
       .replaceAll(/\s+/g, ' ')
+      .replaceAll(/(?<![\p{L}\d.,€£$])(\d+(?:[.,]\d+)*) ?([€£$])(?![\p{L}\d€£$])/gu, '$2$1')
       .replaceAll(/(\d) %/g, '$1%')
-      .replaceAll(/(?<![\p{L}\d.,€£$])(\d[\d.,]*) ?([€£$])(?![\p{L}\d€£$])/gu, '$2$1')
       // Not before a name such as `.NET`, nor between the two numbers of a score.
       .replaceAll(/ ([;,!?…)\]”]|\.(?!\p{L})|:)/gu, (match, mark: string, at: number, whole: string) =>
         mark === ':' && /\d/.test(whole[at - 1] ?? '') && /^ ?\d/.test(whole.slice(at + 2)) ? match : mark,
