@@ -122,7 +122,7 @@ export function createDuplicateIndex(): DuplicateIndex {
       const entry = entries[numbers.get(id) ?? -1];
       return entry === undefined
         ? null
-        : packed(
+        : packWords(
             entry.shingles,
             arena.read(entry.sketchAt, entry.figuresAt),
             arena.read(entry.figuresAt, entry.namesAt),
@@ -153,7 +153,7 @@ interface Kept {
 /** Version of the packed form: of tokens, shingles, hashes and facts together. */
 const PACKED = 1;
 
-function packed(shingles: number, sketch: Uint32Array, figures: Uint32Array, names: Uint32Array): string {
+function packWords(shingles: number, sketch: Uint32Array, figures: Uint32Array, names: Uint32Array): string {
   const words = Uint32Array.of(PACKED, shingles, sketch.length, figures.length, ...sketch, ...figures, ...names);
   return Buffer.from(words.buffer).toString('base64');
 }

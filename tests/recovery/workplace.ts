@@ -92,7 +92,11 @@ export function makeWorkplace(articles: number, summariserUrl: string): Workplac
       start(
         'run',
         inputs,
-        ...['--out', place.out, '--quiet', '--format', 'none'],
+        '--out',
+        place.out,
+        '--quiet',
+        '--format',
+        'none',
         ...(argv.includes('--config') ? [] : ['--summariser', 'http']),
         ...argv,
       ),
