@@ -3,7 +3,6 @@ import { writeAtomically } from '../adapters/writers/files.ts';
 import { ConfigError } from '../core/index.ts';
 import { digestContent } from './content.ts';
 import type { DigestContent } from './content.ts';
-import { digestPage } from './page/page.ts';
 import { batchReader } from './read.ts';
 
 /** The forms that a digest can take, by the extension of its file. */
@@ -50,12 +49,21 @@ export async function writeDigest(directory: string, request: DigestRequest): Pr
   return { files, briefs: batch.briefs.length, stories: content.stories.length, problems: batch.problems };
 }
 
+/** Feed, mail and archive libraries are loaded only for the forms that want them. */
 async function render(format: DigestFormat, content: DigestContent): Promise<string | Uint8Array | Iterable<string>> {
   switch (format) {
     case 'html':
-      return digestPage(content);
-    default:
-      throw new Error(format);
+      return (await import('./page/page.ts')).digestPage(content);
+    case 'md':
+      return (await import('./outline.ts')).digestMarkdown(content);
+    case 'atom':
+      return (await import('./feeds.ts')).digestAtom(content);
+    case 'json':
+      return (await import('./feeds.ts')).digestJsonFeed(content);
+    case 'eml':
+      return (await import('./mail.ts')).digestMail(content);
+    case 'epub':
+      return (await import('./epub.ts')).digestEpub(content);
   }
 }
 

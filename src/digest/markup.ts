@@ -1,18 +1,5 @@
+import { displayable } from '../adapters/writers/markdown.ts';
 import type { LanguageTag } from '../core/index.ts';
-
-/**
- * What must not reach a reader as it stands: control characters (some end an XML document), bidirectional overrides,
- * embeddings and isolates (they can make 100 read as 001), the byte order mark, lone surrogates and noncharacters.
- * The marks U+200E and U+200F stay: right-to-left text needs them and they reorder nothing of their own.
- */
-// eslint-disable-next-line no-control-regex -- these are the characters to remove
-const UNSEEMLY =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\p{Surrogate}]/gu;
-
-/** Text of unknown origin without the characters that deceive a reader or break a document. */
-export function displayable(text: string): string {
-  return text.replace(UNSEEMLY, '');
-}
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -45,7 +45,7 @@ const fact = z.object({
 /** The shape of a brief's file. Briefs are edited and moved by people: nothing is taken on trust. */
 const briefSchema = z.object({
   schema: z.literal(BRIEF_SCHEMA),
-  id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,254}$/u),
+  id: z.string().regex(/^[a-z0-9-]{1,80}$/),
   article: z.object({
     path: z.string(),
     url: z.string().nullable(),

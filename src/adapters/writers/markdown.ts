@@ -1,12 +1,26 @@
 import { languageName } from '../../core/index.ts';
 import type { Brief, DraftClaim, Finding } from '../../core/index.ts';
 
+/**
+ * What must not reach a reader as it stands: control characters (some end an XML document), bidirectional overrides,
+ * embeddings and isolates (they can make 100 read as 001), the byte order mark, lone surrogates and noncharacters.
+ * The marks U+200E and U+200F stay: right-to-left text needs them, and they turn nothing round.
+ */
+const UNSEEMLY =
+  // eslint-disable-next-line no-control-regex -- these are the characters to remove
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\p{Surrogate}]/gu;
+
+/** Text of unknown origin without the characters that deceive a reader or break a document. */
+export function displayable(text: string): string {
+  return text.replace(UNSEEMLY, '');
+}
+
 /** Characters that Markdown or HTML could take for markup anywhere in a line. */
 const MARKUP = /[\\`*_{}[\]<>&|~]/g;
 
 /** Text of unknown origin as Markdown that shows exactly that text: no markup, no HTML, no line of its own making. */
 export function escapeMarkdown(text: string): string {
-  return text
+  return displayable(text)
     .replace(/\s+/g, ' ')
     .replace(MARKUP, (character) =>
       character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`,
@@ -27,7 +41,7 @@ export function briefMarkdown(brief: Brief): string {
     if (place === undefined) continue;
     lines.push(`${number}. ${escapeMarkdown(brief.article.text.slice(place.start, place.end))}`);
   }
-  lines.push(...left(brief), '', '---', '', `${origin(brief)}`, '');
+  lines.push(...left(brief), '', '---', '', origin(brief), '');
   return lines.join('\n');
 }
 
