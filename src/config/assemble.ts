@@ -54,7 +54,7 @@ export async function assemble(settings: Settings, surroundings: Surroundings): 
 
   const made: (Translator | Summariser)[] = [];
   const close = async () => {
-    await Promise.all(made.map((adapter) => adapter.close?.()));
+    for (const adapter of made) await adapter.close?.();
   };
   try {
     const summariser = await makeSummariser(settings.summariser ?? DEFAULTS.summariser, setting, cwd);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ConfigError, messageOf } from '../core/index.ts';
 import { nearest } from './nearest.ts';
 import { settingsSchema } from './schema.ts';

@@ -57,8 +57,9 @@ export async function listAdapters(setting: AdapterSetting): Promise<AdapterList
   ];
   return Promise.all(
     loaders.map(async ([kind, load]) => {
-      const { name, summary, needs } = await load();
-      const missing = await needs(setting);
+      const definition = await load();
+      const { name, summary } = definition;
+      const missing = await definition.needs(setting);
       return { name, kind, summary, ready: missing.length === 0, needs: missing };
     }),
   );
@@ -90,7 +91,7 @@ async function make<K extends Kind>(
   const definition = load === undefined ? await loadForeign(kind, name, cwd, Object.keys(builtIn)) : await load();
   const adapter = await definition.create(options, setting);
   checkAdapter(kind, name, adapter);
-  return adapter as K extends 'translator' ? Translator : Summariser;
+  return adapter;
 }
 
 function splitName(asked: AdapterName): { name: string; options: Record<string, unknown> } {
@@ -156,7 +157,7 @@ export function checkAdapter(kind: Kind, name: string, adapter: Translator | Sum
   const wrong = (what: string) => new ConfigError(`${kind} ${name}: ${what}; see docs/adapters.md`);
   if (typeof adapter !== 'object' || adapter === null) throw wrong('create() returned no adapter');
   if (adapter.contract !== CONTRACT) throw wrong(`it is written for contract ${String(adapter.contract)}`);
-  if (adapter.kind !== kind) throw wrong(`create() returned a ${String(adapter.kind)}`);
+  if (adapter.kind !== kind) throw wrong(`create() returned a ${adapter.kind}`);
   if (typeof adapter.name !== 'string' || adapter.name === '') throw wrong('it has no name');
   if (typeof adapter.signature !== 'string') throw wrong('it has no signature');
   if (typeof adapter.supports !== 'function') throw wrong('it has no supports()');

@@ -71,6 +71,7 @@ export async function modelsCommand(
         }
         return EXIT.done;
       }
+      case undefined:
       default:
         throw new ConfigError(`precis models ${action ?? ''}: there is list, pull and remove`);
     }

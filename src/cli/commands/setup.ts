@@ -107,7 +107,7 @@ interface BergamotSetting {
   readonly io: Io;
   readonly signal: AbortSignal;
   readonly json: boolean;
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 async function withBergamot(
@@ -147,7 +147,7 @@ interface ApertiumSetting {
   readonly signal: AbortSignal;
   readonly flags: Record<string, unknown>;
   readonly offline: boolean;
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 async function withApertium(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -35,7 +35,13 @@ function briefOf(over: Partial<Brief> = {}): Brief {
       ],
     },
     headline: { text: 'The bridge', evidence: [{ segment: 0, start: 0, end: 7 }] },
-    claims: [{ text: 'The bridge costs 3 million.', evidence: [{ segment: 1, start: 9, end: TEXT.length }], verdict: 'supported' }],
+    claims: [
+      {
+        text: 'The bridge costs 3 million.',
+        evidence: [{ segment: 1, start: 9, end: TEXT.length }],
+        verdict: 'supported',
+      },
+    ],
     facts: [],
     findings: [],
     dropped: [],
@@ -93,12 +99,14 @@ describe('the file writer', () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     const { vi } = await import('vitest');
     vi.doMock('node:fs/promises', async (original) => ({
-      ...(await original<typeof import('node:fs/promises')>()),
+      ...(await original<object>()),
       rename: () => Promise.reject(full),
     }));
     vi.resetModules();
     const mocked = await import('../../../src/adapters/writers/files.ts');
-    await expect(mocked.createFileWriter(directory).write(briefOf())).rejects.toThrow(/the disk is full: free some space/);
+    await expect(mocked.createFileWriter(directory).write(briefOf())).rejects.toThrow(
+      /the disk is full: free some space/,
+    );
     expect(readdirSync(directory)).toEqual([]);
     vi.doUnmock('node:fs/promises');
     vi.resetModules();
@@ -120,7 +128,14 @@ describe('a brief in Markdown', () => {
       briefOf({
         verdict: 'review',
         findings: [
-          { check: 'figure', severity: 'warning', message: 'The source says 4 million.', claim: 0, target: null, source: null },
+          {
+            check: 'figure',
+            severity: 'warning',
+            message: 'The source says 4 million.',
+            claim: 0,
+            target: null,
+            source: null,
+          },
         ],
       }),
     );
@@ -136,7 +151,16 @@ describe('a brief in Markdown', () => {
           {
             text: 'It costs 5 million.',
             evidence: [],
-            findings: [{ check: 'figure', severity: 'error', message: 'No 5 million there.', claim: 1, target: null, source: null }],
+            findings: [
+              {
+                check: 'figure',
+                severity: 'error',
+                message: 'No 5 million there.',
+                claim: 1,
+                target: null,
+                source: null,
+              },
+            ],
           },
         ],
       }),
@@ -146,7 +170,8 @@ describe('a brief in Markdown', () => {
   });
 
   it('shows hostile text as text', () => {
-    const hostile = '<script>alert(1)</script> [x](javascript:alert(1)) ![i](http://evil/x.png)\n# heading\n| a | `b` **c**';
+    const hostile =
+      '<script>alert(1)</script> [x](javascript:alert(1)) ![i](http://evil/x.png)\n# heading\n| a | `b` **c**';
     const markdown = briefMarkdown(
       briefOf({
         headline: { text: hostile, evidence: [] },
