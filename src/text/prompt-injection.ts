@@ -25,6 +25,9 @@ const DISGUISED_PLACES = 4;
 /** A role and a colon at the beginning, as in a transcript of a chat. */
 const ROLE = /^[\s"'«“(*#-]{0,4}(?:system|assistant|chatgpt|gpt|llm|prompt|ai)\s?:/i;
 
+/** A line with a number in front as those of a prompt have. */
+const NUMBERED = /^\s{0,3}\[\d{1,4}\] \S/m;
+
 /** To let go of rules: verb and object, either order, within one clause. By language; speakers of others may add theirs. */
 const LET_GO: readonly (readonly [verb: string, object: string])[] = [
   ['ignore|disregard|forget|override', 'instructions?|prompts?|rules|directions'],
@@ -79,7 +82,7 @@ function word(words: string): string {
 /** Whether a sentence shows a sign of speaking to a language model. */
 export function speaksToModel(text: string): boolean {
   const start = text.slice(0, LONGEST);
-  if ([MARKUP, HIDDEN, ENCODED, ROLE].some((sign) => sign.test(start))) return true;
+  if ([MARKUP, HIDDEN, ENCODED, ROLE, NUMBERED].some((sign) => sign.test(start))) return true;
   if ((start.match(DISGUISED)?.length ?? 0) >= DISGUISED_PLACES) return true;
   return PHRASES.some((phrase) => phrase.test(start));
 }

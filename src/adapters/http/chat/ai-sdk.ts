@@ -170,6 +170,9 @@ async function askThroughSdk<T>(
   }
 }
 
+// The SDK prints its warnings on the terminal, over precis's own lines; what matters of them reaches us as errors.
+(globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
+
 async function generate(bridge: Bridge, request: ChatRequest, fetch: Fetch, signal: AbortSignal): Promise<ChatReply> {
   const { ai, modelWith } = bridge;
   const { name, schema } = request.answer;
