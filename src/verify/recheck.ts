@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Brief, DraftClaim, Finding } from '../core/index.ts';
+import type { Brief, DraftClaim, Finding, Glossary } from '../core/index.ts';
 import { decide } from './decide.ts';
 import { ROUGH_TRANSLATOR, verifySource } from './draft.ts';
 import { rulesFor } from './languages/index.ts';
@@ -10,8 +10,9 @@ import type { Verification } from './types.ts';
  * Checks a written brief again from its JSON alone, offline: the text that it carries against the claims that it
  * carries. Offsets, evidence, facts and verdict that do not fit together (a file edited by hand) are errors.
  * @param brief of the shape of `schemas/brief.json`; values of the right type may hold anything
+ * @param glossary renderings that are settled, such as names that a reader corrected
  */
-export function recheckBrief(brief: Brief): Verification {
+export function recheckBrief(brief: Brief, glossary: Glossary | null = null): Verification {
   const { article } = brief;
   const source: Source = {
     text: article.text,
@@ -22,14 +23,14 @@ export function recheckBrief(brief: Brief): Verification {
       .filter((segment) => segment.start >= 0 && segment.end <= article.text.length && segment.start < segment.end)
       .map((segment) => ({ ...segment, kind: 'unknown' })),
     publishedAt: article.publishedAt,
-    glossary: null,
+    glossary,
   };
   const verification = verifySource(
     source,
     {
       draft: { language: 'en', headline: brief.headline, claims: brief.claims },
       article: { ...article, segments: [], warnings: [] },
-      glossary: null,
+      glossary,
       maxWords: Number.MAX_SAFE_INTEGER,
       // Without a prompt no model wrote: each claim renders the segments it names.
       method: brief.made.prompt === null ? 'extractive' : 'abstractive',
