@@ -326,6 +326,45 @@ describe('a service that is down', () => {
     await all;
   });
 
+  it('rests although requests from before still succeed', async () => {
+    const lane = new Lane('test', { concurrency: 20 });
+    const earlier = Array.from({ length: 10 }, (_, index) =>
+      lane.run(0, patience, async () => {
+        await sleep(500 + index * 10);
+        return done;
+      }),
+    );
+    await vi.advanceTimersByTimeAsync(495);
+    const failing = Array.from({ length: 5 }, (_, index) =>
+      caught(
+        lane.run(0, { ...patience, attempts: 1 }, async () => {
+          await sleep(10 + index * 10);
+          return failure('server');
+        }),
+      ),
+    );
+    await vi.advanceTimersByTimeAsync(200);
+    await Promise.all([...earlier, ...failing]);
+    expect(lane.report().restsMs).toBeGreaterThan(2000);
+  });
+
+  it('does not rest for failures of requests that began before one that succeeded', async () => {
+    const lane = new Lane('test', { concurrency: 20 });
+    const failing = Array.from({ length: 6 }, () =>
+      caught(
+        lane.run(0, { ...patience, attempts: 1 }, async () => {
+          await sleep(1000);
+          return failure('server');
+        }),
+      ),
+    );
+    await vi.advanceTimersByTimeAsync(500);
+    const later = lane.run(0, patience, async () => done);
+    await vi.advanceTimersByTimeAsync(1000);
+    await Promise.all([later, ...failing]);
+    expect(lane.report().restsMs).toBe(0);
+  });
+
   it('lets another request probe where the probing one is aborted', async () => {
     const lane = new Lane('test', { concurrency: 2 });
     const down = Array.from({ length: 5 }, () =>
