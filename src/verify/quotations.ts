@@ -19,7 +19,8 @@ interface Quotation extends Range {
   readonly to: number;
 }
 
-const SINGLE = /(?<![\p{L}\p{N}])(?:‘([^‘’\n]{1,400})’|‚([^‚‘’\n]{1,400})[‘’]|'([^'\n]{1,400})')(?![\p{L}\p{N}])/gu;
+const SINGLE =
+  /(?<![\p{L}\p{N}])(?:‘([^‘’\n]{1,400})’|‚([^‚‘’\n]{1,400})[‘’]|’([^‘’\n]{1,400})’|'([^'\n]{1,400})')(?![\p{L}\p{N}])/gu;
 
 /** Quotations in any style of marks, outermost only, in order. */
 export function quotationsIn(text: string): Quotation[] {
@@ -161,7 +162,7 @@ export function checkQuotations(
     }
     const speaker = checkSpeaker(source, statement, quotation, match);
     fact(speaker === null ? 'traced' : 'contradicted', match);
-    if (speaker !== null && !isTitle(text)) add(speaker.severity, speaker.message, speaker.at);
+    if (speaker !== null && !isTitle(text)) add(short ? 'warning' : speaker.severity, speaker.message, speaker.at);
   }
   return { facts: made, findings };
 }

@@ -10,10 +10,11 @@ export const fi: LanguageRules = {
   possible:
     'voisi|voisivat|saattaa|saattavat|saattaisi|saattaisivat|ehkä|kenties|todennäköisesti|mahdollisesti|lienee|pitäisi',
   intended: 'voi|voivat|mahdollis*|aikoo|aikovat|haluaa|haluavat|suunnittel*|toivoo',
-  attribution: 'mukaan|sanoi|sanoo|kertoi|kertoo|kertovat|totesi|toteaa|ilmoitti|väitti|arvioi|uskoo|mielestä',
+  attribution: '*n mukaan|sanoi|sanoo|kertoi|kertoo|kertovat|totesi|toteaa|ilmoitti|väitti|arvioi|uskoo|mielestä',
   negation: 'ei|eivät|en|et|emme|ette|eikä|älä|älkää|ilman|koskaan|kukaan|mitään|eikö',
   notNegation: 'ei vain|ei ainoastaan|ei pelkästään|ei vähemp*|vaan ei',
-  mayNegate: 'ei*|ilman|kiel*|puut*|harvoin|tuskin|vain|vähän|epä*|eivä*|en|emme|älä*',
+  mayNegate:
+    'ettei*|eikä|eiv*|*matta|*mättä|vasta|ei*|ilman|kiel*|puut*|harvoin|tuskin|vain|vähän|epä*|eivä*|en|emme|älä*',
   acronyms:
     'YK=UN/United_Nations Nato=NATO NATO=NATO EU=EU BKT=GDP IMF=IMF WHO=WHO EKP=ECB EIT=ECHR OECD=OECD Opec=OPEC USA=US/United_States/American Neuvostoliitto=USSR/Soviet ETY=EEC HIV=HIV DNA=DNA ALV=VAT IAEA=IAEA KOK=IOC Etyj=OSCE SAK=SAK EK=EK HS=HS/Helsingin_Sanomat Yle=Yle MM=World_Championship/World_Cup EM=European_Championship/Euro',
   places: `

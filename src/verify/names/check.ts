@@ -405,7 +405,8 @@ function joinedMatch(source: Source, segments: readonly number[], name: Name): S
 
 function matchPart(source: Source, segments: readonly number[], part: NamePart, name: Name): Match {
   let best = NO_MATCH;
-  const folded = fold(part.text).replaceAll('.', '');
+  // The source is read word by word: of "O'Neill" it holds "Neill".
+  const folded = fold(part.text.replace(/^\p{L}{1,2}['’](?=\p{L}{3})/u, '')).replaceAll('.', '');
   const latin = toLatin(folded);
   const variants = part.kind === 'unknown' ? [...givenNameVariants(latin), ...respellings(source, latin)] : [];
   for (const index of segments) {

@@ -113,6 +113,7 @@ function kindOf(token: Token, titled: boolean): PartKind | null {
     // A headline all in capitals holds words, not acronyms.
     return isAbbreviation(lower) || (isCommonWord(lower) && lower.length > 4) ? 'common' : 'acronym';
   }
+  if (isAbbreviation(lower)) return 'common';
   // A gerund or participle of a rare verb still begins a sentence.
   const common =
     isCommonWord(lower) ||

@@ -177,9 +177,12 @@ export function mentions(
   return found;
 }
 
+/** The longest ending of a hand-written stem, as of Finnish "englanninkielinen" from "englan*". */
+const MOST_ENDING = 13;
+
 function endingFits(form: Form, ending: string, length: number, capital: boolean, gazetteer: Gazetteer): boolean {
   if (ending === '') return form.whole || form.open || length >= 4;
-  if (form.open) return ending.length <= 9;
+  if (form.open) return ending.length <= MOST_ENDING;
   if (length < 3) return false;
   if (gazetteer.endings.has(ending)) return length >= 4 || capital;
   // Demonyms are written small in most languages; a long stem is enough to know them.

@@ -60,6 +60,7 @@ there's here's what's who's let's they're they've they'll we're we've we'll you'
 const ABBREVIATIONS = `
 ceo cfo coo cto tv tvs pc pcs id ids atm atms cctv dj mp mps mep meps mla pm ngo ngos gdp gnp vat ai it hr pr suv suvs
 phd ma ba msc bsc mba ok vip vips faq sms mri ct er icu ip url usb cd cds dvd dvds gps dna rna hiv aids std ph rpm wc
+gop fed gov sen rep prof capt lt sgt col gen hon rev diy pmq pmqs aka asap eta faqs gdps ipo ipos rnd uvs vs
 uv led lcd dslr rov eva r&d rd ev evs co ltd inc corp plc llc vs no nos vol et al qc kg km hp ghz mhz gb tb mb kw mw gw
 `;
 
