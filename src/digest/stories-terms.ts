@@ -135,15 +135,44 @@ export function termsOf(text: string): Term[] {
     const { index } = match;
     if (/[.!?:]["”’)]?\s+["“‘(]?$/u.test(text.slice(Math.max(from, index - 6), index))) sentenceStart = true;
     from = index + word.length;
-    const lower = word.toLowerCase();
-    const name = /^\p{Lu}/u.test(word) && !sentenceStart && !CALENDAR.test(lower);
+    const { lower, stem, plain, calendar, functional } = lookUp(word);
+    const name = !sentenceStart && !calendar && word !== lower && /^\p{Lu}/u.test(word);
     sentenceStart = false;
-    if (word.length < 2 || (FUNCTION_WORDS.has(lower) && !name) || CALENDAR.test(lower)) continue;
-    const stem = stemOf(singular(lower));
-    const plain = conceptOf.get(stem) ?? stem;
+    if (word.length < 2 || calendar || (functional && !name)) continue;
     terms.push({ start: index, end: from, key: name ? nameKey(lower) : plain, stem: name ? stem : plain, name });
   }
   return terms;
+}
+
+interface KnownWord {
+  readonly lower: string;
+  readonly stem: string;
+  /** The concept, or the stem. */
+  readonly plain: string;
+  readonly calendar: boolean;
+  readonly functional: boolean;
+}
+
+/** Words come again and again: what is known of each is kept, up to so many. */
+const KNOWN_WORDS = 20_000;
+const knownWords = new Map<string, KnownWord>();
+
+function lookUp(word: string): KnownWord {
+  let known = knownWords.get(word);
+  if (known === undefined) {
+    const lower = word.toLowerCase();
+    const stem = stemOf(singular(lower));
+    known = {
+      lower,
+      stem,
+      plain: conceptOf.get(stem) ?? stem,
+      calendar: CALENDAR.test(lower),
+      functional: FUNCTION_WORDS.has(lower),
+    };
+    if (knownWords.size >= KNOWN_WORDS) knownWords.clear();
+    knownWords.set(word, known);
+  }
+  return known;
 }
 
 /** Peoples and their countries count as one name. */

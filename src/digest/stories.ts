@@ -69,12 +69,15 @@ function storyOf(
 /** Within a language, the longer text first, so that a shortened copy is found whichever came first. */
 function copiesAmong(briefs: readonly Brief[]): ReadonlyMap<string, string> {
   const copies = new Map<string, string>();
-  if (briefs.length < 2) return copies;
-  const index = createDuplicateIndex();
-  const order = briefs.toSorted((a, b) => b.article.text.length - a.article.text.length || byReport(a, b));
-  for (const { id, article } of order) {
-    const original = index.add(id, bodyOf(article));
-    if (original !== null) copies.set(id, original.of);
+  for (const language of new Set(briefs.map(({ article }) => article.language))) {
+    const same = briefs.filter(({ article }) => article.language === language);
+    if (same.length < 2) continue;
+    const index = createDuplicateIndex();
+    const order = same.toSorted((a, b) => b.article.text.length - a.article.text.length || byReport(a, b));
+    for (const { id, article } of order) {
+      const original = index.add(id, bodyOf(article));
+      if (original !== null) copies.set(id, original.of);
+    }
   }
   return copies;
 }

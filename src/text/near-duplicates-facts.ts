@@ -39,7 +39,7 @@ const VALUE_OF_WORD = new Map(NUMBER_WORDS.flatMap(([value, words]) => words.spl
 
 /** Words and signs after a figure that are its unit: alike units of different figures are no contradiction. */
 const UNITS =
-  /^(?:[%€$£¥]|percent|prozent|procent|mill\p{L}*|mil[ij]\p{L}*|mrd|mio|milliarde?n?|billion\p{L}*|bilh\p{L}*|euros?|d[oó]l+ar\p{L}*|heures?|horas?|stunden?|ore|uur|hours?|ans?|años|anni|anos|jahre?n?|jaar|years?|jan\p{L}*|feb\p{L}*|f[ée]v\p{L}*|mar[sczt]\p{L}*|a[bpv]r\p{L}*|ma[iyj]\p{L}?|mag\p{L}*|ju[inl]\p{L}*|giu\p{L}*|lug\p{L}*|a[guo][ougt]\p{L}*|sep\p{L}*|set\p{L}*|o[ckt]t\p{L}*|out\p{L}*|nov\p{L}*|d[eiéè][czs]\p{L}*)$/u;
+  /^(?:[%€$£¥]|percent|prozent|procent|mill\p{L}*|mil[ij]\p{L}*|mrd|mio|milliarde?n?|billion\p{L}*|bilh\p{L}*|euros?|d[oó]l+ar\p{L}*|heures?|horas?|stunden?|ore|uur|hours?|ans?|años|anni|anos|jahre?n?|jaar|years?|jan\p{L}*|feb\p{L}*|f[ée]v\p{L}*|m[aä]r[sczt]\p{L}*|ao[uû]t|a[bpv]r\p{L}*|ma[iyj]\p{L}?|mag\p{L}*|ju[inl]\p{L}*|giu\p{L}*|lug\p{L}*|a[guo][ougt]\p{L}*|sep\p{L}*|set\p{L}*|o[ckt]t\p{L}*|out\p{L}*|nov\p{L}*|d[eiéè][czs]\p{L}*)$/u;
 
 /** Tokens after a figure among which the words that it counts are looked for. */
 const LOOK_AHEAD = 6;
@@ -67,9 +67,10 @@ export interface CheckedFacts {
 export function checkedFacts(text: string): CheckedFacts {
   const lineEnd = text.indexOf('\n');
   const first = lineEnd < 0 ? '' : text.slice(0, lineEnd);
-  const headline = first.length <= 250 && !/[.。]\s*$/u.test(first) ? first : '';
+  const headline = first.length <= 250 && !/[.。]\s*$/u.test(first) && !isDateline(first) ? first : '';
   return {
-    headlineValues: figuresOf(headline).map(({ value }) => value),
+    // A year in a headline only says when.
+    headlineValues: figuresOf(headline.replaceAll(/(?<!\p{N})(?:19|20)\d\d(?!\p{N})/gu, ' ')).map(({ value }) => value),
     figures: figuresOf(text.slice(headline.length)),
     names: namesOf(text.slice(headline.length)),
   };
@@ -109,13 +110,18 @@ function isDateline(line: string): boolean {
 }
 
 function valueOf(token: string): string | null {
-  if (!/^\p{N}/u.test(token)) {
-    if (HAN_NUMBER.test(token)) return token;
+  if (!startsWithNumber(token)) {
+    if (token.charCodeAt(0) >= 0x3000 && HAN_NUMBER.test(token)) return token;
     const value = VALUE_OF_WORD.get(token);
     return value === undefined ? null : String(value);
   }
   // "1 200", "1.200" and "1,200" are written for each other; a part of three digits is taken for thousands.
   return token.replaceAll(/[.,\u00a0\u202f ](?=\p{N}{3}(?!\p{N}))/gu, '').replace(',', '.');
+}
+
+function startsWithNumber(token: string): boolean {
+  const first = token.charCodeAt(0);
+  return first < 0x80 ? first >= 0x30 && first <= 0x39 : /^\p{N}/u.test(token);
 }
 
 /** The next two words of the sentence that are not mere particles. */

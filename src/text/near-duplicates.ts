@@ -44,6 +44,9 @@ const SHORT_SHINGLES = 60;
 const SHORT_COPIED_SHARE = 0.8;
 /** A text that is longer than this against the original has something of its own to say. */
 const MAX_LENGTH_RATIO = 1.3;
+/** A text that holds the whole of an earlier one, which was cut, may be this much longer. */
+const MAX_UNCUT_RATIO = 1.5;
+const WHOLE_SHARE = 0.9;
 
 /** Figures and names kept of each text; beyond, a copy must agree on all of them in their order. */
 const MAX_FACTS = 250;
@@ -86,9 +89,12 @@ export function createDuplicateIndex(): DuplicateIndex {
 
   function compare(signature: Signature, entry: Entry): number | null {
     const { sketch, shingles, facts } = signature;
-    if (shingles > entry.shingles * MAX_LENGTH_RATIO) return null;
-    const share = sharedShare(sketch, arena.read(entry.sketchAt, entry.figuresAt));
-    if (share < (Math.min(shingles, entry.shingles) < SHORT_SHINGLES ? SHORT_COPIED_SHARE : COPIED_SHARE)) return null;
+    const original = arena.read(entry.sketchAt, entry.figuresAt);
+    const share = sharedShare(sketch, original);
+    const least = Math.min(shingles, entry.shingles) < SHORT_SHINGLES ? SHORT_COPIED_SHARE : COPIED_SHARE;
+    const isCopy = share >= least && shingles <= entry.shingles * MAX_LENGTH_RATIO;
+    const isUncut = shingles <= entry.shingles * MAX_UNCUT_RATIO && sharedShare(original, sketch) >= WHOLE_SHARE;
+    if (!isCopy && !isUncut) return null;
     const figures = arena.read(entry.figuresAt, entry.namesAt);
     const names = arena.read(entry.namesAt, entry.end);
     return sayTheSame(facts, figures, names) ? share : null;
@@ -175,21 +181,32 @@ function unpack(base64: string): Kept | null {
 
 function signatureOf(text: string): Signature {
   const tokens = text.toLowerCase().match(TOKEN) ?? [];
-  const unspaced = tokens.filter((token) => UNSPACED.test(token)).length > tokens.length / 2;
+  const unspaced = tokens.filter(isUnspaced).length > tokens.length / 2;
   const length = Math.min(unspaced ? SHINGLE_CHARACTERS : SHINGLE_WORDS, Math.max(1, tokens.length));
-  const words = tokens.map(hashText);
-  const hashes = new Set<number>();
-  for (let start = 0; start + length <= words.length; start += 1) {
+  const words = Uint32Array.from(tokens, hashText);
+  const hashes = new Uint32Array(Math.max(0, words.length - length + 1));
+  for (let start = 0; start < hashes.length; start += 1) {
     let hash = 0;
     for (let offset = 0; offset < length; offset += 1)
       hash = Math.imul(hash ^ words[start + offset]!, 0x9e3779b1) + 0x7f4a7c15;
-    hashes.add(finish(hash));
+    hashes[start] = finish(hash);
   }
-  return {
-    sketch: Uint32Array.from(hashes).toSorted().slice(0, SKETCH_SIZE),
-    shingles: hashes.size,
-    facts: checkedFacts(text),
-  };
+  const shingles = distinct(hashes.sort());
+  return { sketch: hashes.slice(0, Math.min(shingles, SKETCH_SIZE)), shingles, facts: checkedFacts(text) };
+}
+
+/** The first of those scripts is Thai, at U+0E00. */
+function isUnspaced(token: string): boolean {
+  return token.charCodeAt(0) >= 0x0e00 && UNSPACED.test(token);
+}
+
+/** Moves the distinct ones of sorted values to the front. @returns how many there are */
+function distinct(sorted: Uint32Array): number {
+  let kept = 0;
+  for (const value of sorted) {
+    if (kept === 0 || value !== sorted[kept - 1]) sorted[kept++] = value;
+  }
+  return kept;
 }
 
 /** The finaliser of MurmurHash3: each bit of the input moves half the bits of the output. */
@@ -238,10 +255,9 @@ function limitOf(sketch: Uint32Array): number {
  * Figures as [value, counted, following] triples, the headline's values as [value, 0, 0]; names as plain hashes.
  */
 function packFacts({ figures, headlineValues, names }: CheckedFacts): { figures: Uint32Array; names: Uint32Array } {
-  const packed = [
-    ...figures.flatMap(({ value, counted, following }) => [value, counted, following]),
-    ...headlineValues.flatMap((value) => [value, 0, 0]),
-  ];
+  const packed: number[] = [];
+  for (const { value, counted, following } of figures) packed.push(value, counted, following);
+  for (const value of headlineValues) packed.push(value, 0, 0);
   return {
     figures: packed.length > 3 * MAX_FACTS ? Uint32Array.of(digestOf(packed), 0) : Uint32Array.from(packed),
     // No hash is 0: what ends with it is a digest.
@@ -332,13 +348,13 @@ function inHeadline(figures: Uint32Array, at: number): boolean {
 
 /** One growing array for what is kept of all texts. */
 class Arena {
-  #words = new Uint32Array(1 << 12);
+  #words = new Uint32Array(1 << 8);
   #length = 0;
 
   append(words: Uint32Array): number {
     const at = this.#length;
     while (at + words.length > this.#words.length) {
-      const larger = new Uint32Array(Math.ceil(this.#words.length * 1.5));
+      const larger = new Uint32Array(Math.ceil(this.#words.length * 1.25));
       larger.set(this.#words);
       this.#words = larger;
     }
@@ -358,8 +374,8 @@ class Arena {
 
 /** A hash table from shingle hash to texts: open addressing with linear probing, a key stored once for each text. */
 class Postings {
-  #keys = new Uint32Array(1 << 12);
-  #numbers = new Uint32Array(1 << 12);
+  #keys = new Uint32Array(1 << 8);
+  #numbers = new Uint32Array(1 << 8);
   #count = 0;
 
   add(key: number, number: number): void {
