@@ -5,7 +5,8 @@ import {
   languagesToEnglish,
   SYSTEM_MODE_DIRECTORIES,
 } from '../../adapters/translators/apertium/modes.ts';
-import { adapterSetting, directories, listAdapters } from '../../config/index.ts';
+import { adapterSetting, assemble, directories, listAdapters } from '../../config/index.ts';
+import type { Settings } from '../../config/index.ts';
 import { messageOf } from '../../core/index.ts';
 import { precisVersion } from '../../runner/index.ts';
 import { EXIT } from '../io.ts';
@@ -94,9 +95,10 @@ export async function doctorCommand(io: Io, _: string[], flags: Record<string, u
     detail: `ready: ${ready.map(({ name, kind }) => `${name} (${kind})`).join(', ')}`,
   });
 
+  const destination = await textGoesTo(settings, io, findings);
   const bad = findings.filter(({ state }) => state === 'bad').length;
   if (flags['json'] === true) {
-    io.stdout.write(`${JSON.stringify({ precis: precisVersion(), findings, ok: bad === 0 }, null, 2)}\n`);
+    io.stdout.write(`${JSON.stringify({ precis: precisVersion(), findings, destination, ok: bad === 0 }, null, 2)}\n`);
     return bad === 0 ? EXIT.done : EXIT.usage;
   }
   const paint = paintFor(io.stdout, io.env);
@@ -106,9 +108,24 @@ export async function doctorCommand(io: Io, _: string[], flags: Record<string, u
       state === 'good' ? paint.green('ok  ') : state === 'warning' ? paint.yellow('note') : paint.red('bad ');
     io.stdout.write(`${mark}  ${what.padEnd(width)}  ${detail}\n`);
   }
-  io.stdout.write(`Without --translator and --summariser, text stays on this machine.\n`);
+  io.stdout.write(`${destination}\n`);
   if (bad > 0) io.stderr.write(`precis: ${count(bad, 'thing')} must be mended first\n`);
   return bad === 0 ? EXIT.done : EXIT.usage;
+}
+
+/** Where article text goes with the settings of this folder; what they lack is a finding. */
+async function textGoesTo(settings: Settings, io: Io, findings: Finding[]): Promise<string> {
+  try {
+    const { translator, summariser, close } = await assemble(settings, io);
+    await close();
+    const hosts = [translator.sendsTextTo, summariser.sendsTextTo].filter((host) => host !== null);
+    return hosts.length === 0
+      ? 'With these settings the text stays on this machine.'
+      : `With these settings article text goes to ${[...new Set(hosts)].join(' and ')}.`;
+  } catch (error) {
+    findings.push({ what: 'Settings', state: 'bad', detail: messageOf(error) });
+    return 'With these settings nothing can be run.';
+  }
 }
 
 function nodeVersion(): Finding {
