@@ -6,9 +6,8 @@ import { holdsName } from './names/check.ts';
 import { findNames } from './names/find.ts';
 import type { Name } from './names/find.ts';
 import { fold, similarity, toLatin } from './names/letters.ts';
-import { segmentOf, wordsOf } from './source.ts';
+import { figuresOf, segmentOf, wordsOf } from './source.ts';
 import type { Source } from './source.ts';
-import { figuresOf } from './statement.ts';
 
 /** English of each segment by a local translator, where there is one. */
 export type Renderings = readonly (string | null)[] | undefined;

@@ -3,9 +3,8 @@ import { missingFigures } from './check-figures.ts';
 import { findNames } from './names/find.ts';
 import { fold, similarity, toLatin } from './names/letters.ts';
 import { gazetteerFor, mentions } from './names/places.ts';
-import { spanOf, wordsOf } from './source.ts';
+import { figuresOf, spanOf, wordsOf } from './source.ts';
 import type { Source, Word } from './source.ts';
-import { figuresOf } from './statement.ts';
 
 const MOST_FINDINGS = 5;
 const MOST_NAMES = 2;

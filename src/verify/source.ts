@@ -1,4 +1,6 @@
 import type { Article, Evidence, Glossary, LanguageTag, Span } from '../core/index.ts';
+import { sourceFigures } from './check-figures.ts';
+import type { SourceFigures } from './check-figures.ts';
 import { rulesFor } from './languages/index.ts';
 import type { CompiledRules } from './languages/index.ts';
 
@@ -75,4 +77,16 @@ export function evidenceText(source: Source, statement: Statement): string {
 
 export function spanOf(text: string, start: number, end: number): Span {
   return { start, end, text: text.slice(start, end) };
+}
+
+const figures = new WeakMap<Source, SourceFigures>();
+
+/** The figures of a source, found when first asked for. */
+export function figuresOf(source: Source): SourceFigures {
+  let known = figures.get(source);
+  if (known === undefined) {
+    known = sourceFigures(source.text, source.segments, source.language, source.publishedAt);
+    figures.set(source, known);
+  }
+  return known;
 }

@@ -1,23 +1,12 @@
 import type { Fact, Finding } from '../core/index.ts';
-import { checkFigures, sourceFigures } from './check-figures.ts';
-import type { SourceFigures } from './check-figures.ts';
+import { checkFigures } from './check-figures.ts';
 import { checkModality } from './modality.ts';
 import { checkNames } from './names/check.ts';
+import { checkPairing } from './pairing.ts';
 import { checkQuotations } from './quotations.ts';
 import { checkShape } from './shape.ts';
+import { figuresOf } from './source.ts';
 import type { Source, Statement } from './source.ts';
-
-const figures = new WeakMap<Source, SourceFigures>();
-
-/** The figures of a source, found when first asked for. */
-export function figuresOf(source: Source): SourceFigures {
-  let known = figures.get(source);
-  if (known === undefined) {
-    known = sourceFigures(source.text, source.segments, source.language, source.publishedAt);
-    figures.set(source, known);
-  }
-  return known;
-}
 
 /** All checks of one sentence against its evidence. */
 export function checkStatement(
@@ -45,6 +34,10 @@ export function checkStatement(
     findings: [
       ...shape,
       ...numbers.findings,
+      // Where figures are wrong in themselves, that is said already.
+      ...(numbers.findings.some((finding) => finding.severity === 'error')
+        ? []
+        : checkPairing(source, statement, traced)),
       ...names.findings,
       ...quotations.findings,
       ...modality,

@@ -593,7 +593,7 @@ function literalAcronym(source: Source, segment: ReadSegment, folded: string): M
 }
 
 function sorted(letters: string): string {
-  return [...letters].toSorted().join('');
+  return Array.from(letters).toSorted().join('');
 }
 
 /** How many letters two sorted strings have in common. */

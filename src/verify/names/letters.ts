@@ -275,5 +275,5 @@ const DEVANAGARI_LETTERS = new Map(
 
 /** An acronym as Hindi spells it. @param acronym in lower-case Latin letters */
 export function spelledInDevanagari(acronym: string): string {
-  return [...acronym].map((letter) => DEVANAGARI_LETTERS.get(letter) ?? letter).join('');
+  return Array.from(acronym, (letter) => DEVANAGARI_LETTERS.get(letter) ?? letter).join('');
 }
