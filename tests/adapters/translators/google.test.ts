@@ -150,7 +150,7 @@ describe('google', () => {
       await Promise.all(
         [1, 2, 3].map((n) =>
           google.translate(
-            { segments: TEXTS.map((text) => `${text} ${n}`), pair: FRENCH, glossary: null },
+            { segments: TEXTS.map((text) => `${text} ${'bis '.repeat(n)}`), pair: FRENCH, glossary: null },
             callContext(),
           ),
         ),
@@ -190,7 +190,7 @@ describe('google', () => {
       });
       for (const n of [1, 2]) {
         await google.translate(
-          { segments: TEXTS.map((text) => `${text} ${n}`), pair: FRENCH, glossary: null },
+          { segments: TEXTS.map((text) => `${text} ${'bis '.repeat(n)}`), pair: FRENCH, glossary: null },
           callContext(),
         );
       }
