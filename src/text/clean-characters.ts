@@ -9,6 +9,9 @@ const NOT_TEXT =
   // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- these are what is to go
   /[\u{f8ff}\u0000-\u0008\u000e-\u001f\u007f\u00ad\u034f\u061c\u115f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
+/** Latin letters, typographic marks and line ends that are as they should be: most text of Europe, told in one look. */
+const PLAIN = /^[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u20ac]*$/;
+
 /** Stands for a space inside a number meanwhile; a private-use character. */
 const GROUPING = '\u{f8ff}';
 
@@ -19,6 +22,7 @@ const GROUPING = '\u{f8ff}';
  * that groups digits (`200 000`), which becomes U+00A0, so that a number stays one number and can be told from two.
  */
 export function cleanCharacters(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/\r\n?|[\v\f\u0085\u2028]/gu, '\n')
     .replace(/\u2029/gu, '\n\n')
@@ -33,7 +37,7 @@ export function cleanCharacters(text: string): string {
       /(?<![\p{Script=Arabic}\p{Script=Syriac}\p{M}\u{1f000}-\u{1ffff}\u2600-\u27bf\ufe0f])[\u200c\u200d]/gu,
       '',
     )
-    .replace(/(?<=(?<!\d)\d{1,3})[\u00a0\u202f\u2007\u2009](?=\d{3}(?!\d))/gu, GROUPING)
+    .replace(/[\u00a0\u202f\u2007\u2009](?<=(?<!\d)\d{1,3}.)(?=\d{3}(?!\d))/gu, GROUPING)
     .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu, ' ')
     .replaceAll(GROUPING, '\u00a0')
     .normalize('NFC');

@@ -15,7 +15,8 @@ const CONFIDENT_LETTERS = 60;
 /** Characters looked at: more adds time and no accuracy. */
 const SAMPLE_LENGTH = 4_000;
 
-const ADDRESSES = /(?:https?:\/\/|www\.)\S{1,2000}|\S{1,100}@\S{1,100}/gu;
+const ADDRESSES = /(?:https?:\/\/|www\.)\S{1,2000}/gu;
+const MAIL_ADDRESSES = /\S{1,100}@\S{1,100}/gu;
 const LETTERS = /\p{L}/gu;
 const HAN = /\p{Script=Han}/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
@@ -27,7 +28,7 @@ const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
  * Indonesian, by far the commoner in news; and text in Han characters without kana is Chinese, not Japanese.
  */
 export function identifyLanguage(text: string): IdentifiedLanguage {
-  const sample = sampleOf(text).replace(ADDRESSES, ' ');
+  const sample = withoutAddresses(sampleOf(text));
   const letters = count(sample, LETTERS);
   const han = count(sample, HAN);
   // A Han character says about as much as two or three letters.
@@ -40,6 +41,12 @@ export function identifyLanguage(text: string): IdentifiedLanguage {
   return { language, confident: result.isReliable() && letters + 2 * han >= CONFIDENT_LETTERS };
 }
 
+function withoutAddresses(text: string): string {
+  const plain = text.replace(ADDRESSES, ' ');
+  // Without an @ the expression would look a hundred characters ahead from each of them, for nothing.
+  return plain.includes('@') ? plain.replace(MAIL_ADDRESSES, ' ') : plain;
+}
+
 /** Head and middle of a long text: the head alone may be navigation in another language. */
 function sampleOf(text: string): string {
   if (text.length <= SAMPLE_LENGTH) return text;
@@ -49,5 +56,8 @@ function sampleOf(text: string): string {
 }
 
 function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
+  let matches = 0;
+  pattern.lastIndex = 0;
+  while (pattern.test(text)) matches += 1;
+  return matches;
 }

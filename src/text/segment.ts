@@ -62,10 +62,24 @@ function wholeSpans(text: string): SentenceSpan[] {
   return merged;
 }
 
+/** Making one takes as long as segmenting a page. Tags come from articles: no more than a few are kept. */
+const segmenters = new Map<LanguageTag, Intl.Segmenter>();
+const MOST_SEGMENTERS = 100;
+
+function segmenterFor(language: LanguageTag): Intl.Segmenter {
+  let segmenter = segmenters.get(language);
+  if (segmenter === undefined) {
+    if (segmenters.size >= MOST_SEGMENTERS) segmenters.clear();
+    segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+    segmenters.set(language, segmenter);
+  }
+  return segmenter;
+}
+
 /** Every place where a sentence could end, ascending. */
 function boundaries(text: string, language: LanguageTag): number[] {
   const found = new Set<number>();
-  const segmenter = new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity: 'sentence' });
+  const segmenter = segmenterFor(language === 'und' ? 'en' : language);
   for (let from = 0; from < text.length;) {
     const to = pieceEnd(text, from);
     for (const { index } of segmenter.segment(text.slice(from, to))) if (index > 0) found.add(from + index);
@@ -90,21 +104,22 @@ function pieceEnd(text: string, from: number): number {
   return /[\ud800-\udbff]/u.test(piece.slice(-1)) ? limit - 1 : limit;
 }
 
+const MISSED = [
+  /…["»”)\]]?\s+(?=["«“„(]?\s?\p{Lu})/gu,
+  // A sentence that begins with a figure; the long word keeps abbreviations out. (It is looked at only behind a stop.)
+  /[.!?](?<=\p{Ll}{4}.)\s+(?=\d)/gu,
+  // Spaced guillemets: "… pas. » Puis …".
+  /[.!?…]\s["»”)\]]\s+(?=["«“„(]?\s?\p{Lu})/gu,
+  // A brand that begins small: "… won. iPhone sales …".
+  /[.!?]["»”)\]]?\s+(?=\p{Ll}\p{Lu}\p{Ll})/gu,
+  // The source after a quotation: « … » (AFP) Le groupe …
+  /[.!?…]\s?["»”]\s\([^().]{1,60}\)\s+(?=["«“„]?\s?\p{Lu})/gu,
+];
+
 /** Ends that Intl.Segmenter does not see: after an ellipsis, and where the space between sentences is missing. */
 function missedBoundaries(text: string, language: LanguageTag): number[] {
   const found: number[] = [];
-  const patterns = [
-    /…["»”)\]]?\s+(?=["«“„(]?\s?\p{Lu})/gu,
-    // A sentence that begins with a figure; the long word keeps abbreviations out.
-    /(?<=\p{Ll}{4})[.!?]\s+(?=\d)/gu,
-    // Spaced guillemets: "… pas. » Puis …".
-    /[.!?…]\s["»”)\]]\s+(?=["«“„(]?\s?\p{Lu})/gu,
-    // A brand that begins small: "… won. iPhone sales …".
-    /[.!?]["»”)\]]?\s+(?=\p{Ll}\p{Lu}\p{Ll})/gu,
-    // The source after a quotation: « … » (AFP) Le groupe …
-    /[.!?…]\s?["»”]\s\([^().]{1,60}\)\s+(?=["«“„]?\s?\p{Lu})/gu,
-  ];
-  for (const pattern of patterns) {
+  for (const pattern of MISSED) {
     for (const match of text.matchAll(pattern)) found.push(match.index + match[0].length);
   }
   for (const index of runTogether(text, language)) found.push(index);
