@@ -214,6 +214,14 @@ function comparable(x: StatedFact, y: StatedFact, yearOfX: number | null, yearOf
   // Dates of different precision are stated for different purposes.
   if (x.number === null && (dateParts(x.value)[2] === null) !== (dateParts(y.value)[2] === null)) return false;
   if (x.rate !== y.rate || x.contrast !== y.contrast) return false;
+  if (
+    x.clauseNames.size > 0 &&
+    y.clauseNames.size > 0 &&
+    !shares(x.clauseNames, y.names) &&
+    !shares(y.clauseNames, x.names)
+  ) {
+    return false;
+  }
   if (x.measures.size > 0 && y.measures.size > 0 && !shares(x.measures, y.measures)) return false;
   if (x.times.size > 0 && y.times.size > 0 && !shares(x.times, y.times)) return false;
   if (x.share.size > 0 && y.share.size > 0 && !shares(x.share, stemsOf(y)) && !shares(y.share, stemsOf(x)))
@@ -402,6 +410,7 @@ function aboutOf(sides: readonly StatedFact[]): string {
       .slice(0, 5)
       .map(({ start, end }) => first.text.slice(start, end));
   const counted = first.kind === 'count' ? wordsOf(first.counted) : [];
-  const words = counted.length > 0 ? counted : wordsOf(first.clause);
+  // One word is too little to go by: "direct", "people".
+  const words = counted.length > 1 ? counted : wordsOf(first.clause);
   return words.length > 0 ? words.join(' ') : wordsOf(first.rest).join(' ');
 }

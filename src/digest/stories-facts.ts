@@ -34,8 +34,9 @@ export interface StatedFact {
   readonly measures: ReadonlySet<string>;
   /** Names that follow "in", "at", "near": where it holds. */
   readonly places: ReadonlySet<string>;
-  /** All names of the claim. */
+  /** All names of the claim, and those of its clause. */
   readonly names: ReadonlySet<string>;
+  readonly clauseNames: ReadonlySet<string>;
   /** "a day", "monthly", null: over what time. */
   readonly rate: string | null;
   /** "rival", "former", "last": it is about another than the one that everybody speaks of. */
@@ -78,8 +79,9 @@ const RATES: Readonly<Record<string, string>> = {
 /** Words around a figure in which a hedge is looked for. */
 const NEARBY_CHARS = 24;
 
+/** "in Tui", "in the town of Tui", "on the Spanish side", "to Toulouse" of a rough engine. */
 const PLACE =
-  /\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside)\s+(?:the\s+)?(?:(?:north|south|east|west|centre|town|city|region|province)\s+(?:of\s+)?)?((?:\p{Lu}[\p{L}’'-]*[ ]?){1,4})/gu;
+  /\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside)\s+(?:the\s+)?(?:\p{Ll}+\s+){0,2}((?:\p{Lu}[\p{L}’'-]*[ ]?){1,4})/gu;
 
 /**
  * The figures of a brief that can be compared with those of another. Left out: ordinals, times, ranges, weekdays, small
@@ -94,7 +96,6 @@ export function statedFacts(brief: Brief, index: number): StatedFact[] {
     const figures = findFigures(text, 'en', { articleDate: brief.article.publishedAt });
     const terms = termsOf(text);
     const years = new Set(figures.flatMap(({ readings }) => yearOf(readings[0]!)));
-    const places = placesOf(text);
     const names = new Set(
       terms.filter((term) => /^\p{Lu}/u.test(text.slice(term.start, term.end))).map(({ stem }) => stem),
     );
@@ -129,8 +130,10 @@ export function statedFacts(brief: Brief, index: number): StatedFact[] {
           measures: new Set(clause.map(({ key }) => key).filter((key) => MEASURE_KEYS.has(key))),
           share: figure.kind === 'percentage' ? shareOf(text, end, clause) : NONE,
           times: timesOf(figures.filter((other) => other !== figure)),
-          places,
+          // A place named after its clause is where something else happened.
+          places: placesOf(text.slice(0, to)),
           names,
+          clauseNames: new Set(clause.filter((term) => term.name).map(({ stem }) => stem)),
           rate: rateOf(text.slice(from, to), text.slice(end, to)),
           contrast: CONTRAST.test(text.slice(from, to)),
           years,

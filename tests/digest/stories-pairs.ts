@@ -121,4 +121,16 @@ export const furtherPairs: readonly ClaimPair[] = [
   pair('The team won 3-1.', 'The team won its 14th match.'),
   pair('Half of the 600 flats are let.', 'So far 300 flats are let.'),
   pair('The vaccine protects 94% of adults.', 'The vaccine protects 81% of children.'),
+
+  // As Apertium renders the articles of content/.
+  pair(
+    'The plant will create 500 direct uses, as it announced this Tuesday in Barcelona his general director, Elena Ferrer.',
+    'The reversal is of €620 million and the project will create 450 direct workplaces, as it announced Tuesday the ceo, Elena Ferrer.',
+    '500',
+    '450',
+  ),
+  pair(
+    'The ráfagas of wind achieved the 148 kilometres by hour in the cape Vilán.',
+    'The wind arrived to the 131 kilometres by hour in the cape Carvoeiro.',
+  ),
 ];
