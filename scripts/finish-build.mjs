@@ -9,6 +9,7 @@ const copied = [
   // Node 20 cannot start a worker thread from TypeScript, so this one is JavaScript in src as well.
   'adapters/translators/bergamot/engine-worker.mjs',
   // What the digest page carries inside.
+  'digest/page/review.js',
   'digest/page/script.js',
   'digest/page/style.css',
 ];

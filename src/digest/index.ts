@@ -4,6 +4,11 @@ import { ConfigError } from '../core/index.ts';
 import { digestContent } from './content.ts';
 import type { DigestContent } from './content.ts';
 import { batchReader } from './read.ts';
+import type { Batch } from './read.ts';
+
+export { collectNames, namesCsv } from './names.ts';
+export type { CollectedName } from './names.ts';
+export type { Batch } from './read.ts';
 
 /** The forms that a digest can take, by the extension of its file. */
 export const DIGEST_FORMATS = ['html', 'md', 'atom', 'json', 'eml', 'epub'] as const;
@@ -34,10 +39,7 @@ export interface WrittenDigest {
  */
 export async function writeDigest(directory: string, request: DigestRequest): Promise<WrittenDigest> {
   const { formats = ['html'], originals = true, signal } = request;
-  const batch = await batchReader(directory).read(signal);
-  if (batch.briefs.length === 0) {
-    throw new ConfigError(`${directory}: no brief in this folder; name the folder of --out`);
-  }
+  const batch = await readBatch(directory, signal);
   const content = digestContent(batch, originals, new Date());
   const files: string[] = [];
   for (const format of formats) {
@@ -47,6 +49,19 @@ export async function writeDigest(directory: string, request: DigestRequest): Pr
     files.push(file);
   }
   return { files, briefs: batch.briefs.length, stories: content.stories.length, problems: batch.problems };
+}
+
+/**
+ * Reads a folder of briefs.
+ * @throws ConfigError where the folder cannot be read or holds no brief
+ */
+export async function readBatch(directory: string, signal: AbortSignal): Promise<Batch> {
+  const batch = await batchReader(directory).read(signal);
+  if (batch.briefs.length > 0) return batch;
+  const [problem] = batch.problems;
+  throw new ConfigError(
+    `${directory}: no brief in this folder${problem === undefined ? '; name the folder of --out' : ` (${problem})`}`,
+  );
 }
 
 /** Feed, mail and archive libraries are loaded only for the forms that want them. */
@@ -75,11 +90,12 @@ export function parseFormats(names: string): DigestFormat[] {
   const asked = names
     .split(',')
     .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '');
-  for (const name of asked) {
-    if (!(DIGEST_FORMATS as readonly string[]).includes(name)) {
+    .filter((name) => name !== '')
+    .map((name) => {
+      const format = DIGEST_FORMATS.find((known) => known === name);
+      if (format !== undefined) return format;
       throw new ConfigError(`--format ${name}: there is no such form; use ${DIGEST_FORMATS.join(', ')}`);
-    }
-  }
-  return [...new Set(asked)] as DigestFormat[];
+    });
+  if (asked.length === 0) throw new ConfigError(`--format is empty; use ${DIGEST_FORMATS.join(', ')}`);
+  return [...new Set(asked)];
 }

@@ -10,8 +10,8 @@ import { count, languageOf, longDay, madeBy, outletOf, reasons, tracing, VERDICT
 
 /** How text of unknown origin is put into lines, and how sure words stand out. */
 interface Manner {
-  escape(text: string): string;
-  strong(text: string): string;
+  readonly escape: (text: string) => string;
+  readonly strong: (text: string) => string;
 }
 
 const MARKDOWN: Manner = { escape: escapeMarkdown, strong: (text) => `**${text}**` };

@@ -56,7 +56,7 @@ ${leftOut(brief)}${view.originals && original(brief, anchor)}
 function claimItem(brief: Brief, index: number, anchor: string, view: BriefView): Markup {
   const number = index + 1;
   const unsupported = brief.claims[index]?.verdict === 'unsupported';
-  const drop = markup` <button type="button" class="drop" data-claim="${index}" aria-label="Drop point ${number}">Drop</button>`;
+  const drop = markup` <button type="button" class="drop" data-claim="${index}" data-text="${brief.claims[index]?.text}" aria-label="Drop point ${number}">Drop</button>`;
   return markup`
 <li class="row" id="${anchor}-${number}"><p class="claim"><a class="no" href="#${anchor}-${number}" aria-label="Link to point ${number}">${number}</a> ${claimText(brief, index)}${unsupported && markup` <strong class="mark">not supported</strong>`}${view.reviewing && drop}</p>${source(brief, index, anchor, view)}</li>`;
 }
@@ -166,7 +166,11 @@ function copies({ duplicates, article }: Brief): string[] {
 
 function review(brief: Brief): Markup {
   const approve = markup`<button type="button" class="approve">Approve</button>`;
-  const name = markup`<button type="button" class="rename" aria-haspopup="dialog">Correct a name</button>`;
-  const named = brief.facts.some(({ kind, source: place }) => kind === 'name' && place !== null);
-  return markup`${brief.verdict === 'review' && approve}${named && name}`;
+  const names = new Map(
+    brief.facts.flatMap(({ kind, text, source: place }) =>
+      kind === 'name' && place !== null ? [[text, place.text]] : [],
+    ),
+  );
+  const rename = markup`<button type="button" class="rename" aria-haspopup="dialog" data-names="${JSON.stringify([...names])}">Correct a name</button>`;
+  return markup`${brief.verdict === 'review' && approve}${names.size > 0 && rename}`;
 }

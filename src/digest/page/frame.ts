@@ -72,7 +72,7 @@ function select(label: string, name: string, choices: readonly (Markup | false)[
 
 function dateField(label: 'From' | 'Until', all: readonly Brief[]): Markup {
   const days = all.flatMap(({ article }) => /^\d{4}-\d{2}-\d{2}/.exec(article.publishedAt ?? '')?.[0] ?? []).sort();
-  const range = days.length > 0 && markup` min="${days[0]!}" max="${days.at(-1)!}"`;
+  const range = days.length > 0 && markup` min="${days[0]}" max="${days.at(-1)}"`;
   return markup`<label>${label} <input type="date" name="${label === 'From' ? 'since' : 'until'}"${range} /></label>`;
 }
 

@@ -4,7 +4,6 @@
   const form = document.querySelector('.controls');
   const filters = document.getElementById('filters');
   const shown = document.getElementById('shown');
-  const nothing = document.getElementById('nothing');
   const keys = document.getElementById('keys');
   const keysOn = document.getElementById('keys-on');
   const main = document.getElementById('briefs');
@@ -65,7 +64,7 @@
       group.hidden = group.querySelector('.b:not([hidden])') === null;
     const front = main.querySelector('.front');
     if (front !== null) front.hidden = chosen;
-    nothing.hidden = number > 0 || all.length === 0;
+    document.getElementById('nothing').hidden = number > 0 || all.length === 0;
     shown.value = chosen
       ? `${number} of ${all.length} briefs`
       : `${all.length} ${all.length === 1 ? 'brief' : 'briefs'}`;
@@ -87,7 +86,6 @@
     event.preventDefault();
     apply();
   });
-  document.getElementById('clear').addEventListener('click', () => form.reset());
   const more = document.getElementById('more');
   const showFilters = (show) => {
     filters.hidden = !show;
@@ -218,6 +216,7 @@
   }
   main.addEventListener('click', (event) => {
     if (event.target.matches('.copy')) void copy(event.target.closest('.b'));
+    if (event.target.matches('#clear')) form.reset();
   });
 
   // A figure and its counterpart light up together.
@@ -230,6 +229,9 @@
   }
   main.addEventListener('mouseover', light);
   main.addEventListener('mouseout', light);
+
+  // The page of a server is filled anew as its folder changes.
+  document.addEventListener('precis:fresh', apply);
 
   const asked = new URLSearchParams(location.search);
   for (const [name, value] of asked) {

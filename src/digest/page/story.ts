@@ -98,7 +98,7 @@ function agreement({ positions: [position] }: Point, story: Story, view: BriefVi
 function reports(told: StoryBrief, view: BriefView): Markup {
   return markup`<details class="reports"><summary>Who reported it, in order</summary><ol>${told.reports.map(
     ({ id, article, headline }) =>
-      markup`<li><a href="#${view.anchors.get(id)!}"><bdi>${headline.text}</bdi></a> <span class="by"><bdi>${outletOf(article)}</bdi>, ${languageOf(article)}, ${article.publishedAt === null ? 'no date' : readableDate(article.publishedAt)}</span></li>`,
+      markup`<li><a href="#${view.anchors.get(id)}"><bdi>${headline.text}</bdi></a> <span class="by"><bdi>${outletOf(article)}</bdi>, ${languageOf(article)}, ${article.publishedAt === null ? 'no date' : readableDate(article.publishedAt)}</span></li>`,
   )}</ol></details>
 `;
 }

@@ -27,7 +27,7 @@ export function topicsOf(stories: readonly Story[]): Topics {
     for (const name of story.briefs.flatMap(namesOf)) names.set(name, (names.get(name) ?? new Set()).add(story));
   }
   const followed = [...names]
-    .filter(([, told]) => told.size > 1)
+    .filter(([, inStories]) => inStories.size > 1)
     .toSorted(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1))
     .slice(0, MOST_TOPICS);
   const keys = new Map(followed.map(([name], index) => [name, `n${index}`]));
