@@ -35,6 +35,9 @@ export interface ArticleEstimate {
 /** Tokens of English JSON around each word of a brief: a word has about 1.3, the numbers and quotes of claims the rest. */
 const TOKENS_PER_WORD = 2;
 
+/** Tokens of a translation by a chat model, against its source's, at the very most. */
+const MOST_FOR_TRANSLATION = 3;
+
 /** UTF-8 bytes for one UTF-16 unit, to turn a byte bound back into characters; by the share of dense scripts. */
 const bytesPerCharacter = (text: string) => Buffer.byteLength(text, 'utf8') / Math.max(1, text.length);
 
@@ -80,8 +83,9 @@ export async function estimateArticle(
       const pair = { source: article.language, target: TARGET };
       return (await translator.translate({ segments: wanted, pair, glossary: options.glossary }, context)).segments;
     } catch (error) {
-      if (!isNotSent(error)) throw error;
-      steps.push(translationStep(translator, wanted, article, prices));
+      const unsent = isNotSent(error);
+      if (!unsent) throw error;
+      steps.push(translationStep(translator, wanted, article, unsent.bound, prices));
       return wanted;
     }
   };
@@ -119,23 +123,27 @@ function translationStep(
   translator: Translator,
   segments: readonly string[],
   article: Article,
+  bound: Usage,
   prices: PriceTable,
 ): StepEstimate {
   const characters = segments.reduce((sum, segment) => sum + segment.length, 0);
   const { charsPerCall, segmentsPerCall } = translator.limits;
   const requests = Math.max(Math.ceil(segments.length / segmentsPerCall), Math.ceil(characters / charsPerCall), 1);
+  if (bound.characters > 0) {
+    // The adapter knows what its account pays for a character, free ones included.
+    const costUsd = bound.costUsd === null ? null : (bound.costUsd / bound.characters) * characters;
+    return {
+      adapter: translator.name,
+      requests,
+      expected: { ...NO_USAGE, requests, characters, costUsd },
+      mostUsd: costUsd,
+    };
+  }
+  // A chat model used as a translator is charged by tokens, about as many out as in.
+  const inputTokens = estimateTokens(segments.join('\n'), article.language);
   const price = priceFor(prices, translator.name);
-  const text = segments.join('\n');
-  // A chat model used as a translator is charged by tokens in and out.
-  const byTokens = price?.perMillionCharacters === undefined && price?.inputPerMillionTokens !== undefined;
-  const inputTokens = byTokens ? estimateTokens(text, article.language) : 0;
-  const expected = withCost({ ...NO_USAGE, requests, characters, inputTokens, outputTokens: inputTokens }, price);
-  return {
-    adapter: translator.name,
-    requests,
-    expected,
-    mostUsd: byTokens ? scaled(expected.costUsd, 3) : expected.costUsd,
-  };
+  const expected = withCost({ ...NO_USAGE, requests, inputTokens, outputTokens: inputTokens }, price);
+  return { adapter: translator.name, requests, expected, mostUsd: scaled(expected.costUsd, MOST_FOR_TRANSLATION) };
 }
 
 function summaryStep(
