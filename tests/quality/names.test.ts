@@ -120,7 +120,7 @@ describe.skipIf(!existsSync(DEMETR))('DEMETR, names replaced', () => {
 
   it.each([
     ['ru', 0.9, 0.13],
-    ['zh', 0.75, 0.06],
+    ['zh', 0.8, 0.06],
     ['ja', 0.88, 0.14],
     ['hi', 0.83, 0.06],
   ])('keeps %s at its floor', (language, leastRecall, mostAlarms) => {
@@ -149,17 +149,17 @@ describe.skipIf(!existsSync(new URL('flores-dev/dev.en', DATA)))('FLORES dev, hu
 
   it.each([
     ['fr', 0.043, 0.006],
-    ['de', 0.036, 0.017],
-    ['es', 0.05, 0.008],
-    ['it', 0.046, 0.012],
+    ['de', 0.035, 0.017],
+    ['es', 0.052, 0.008],
+    ['it', 0.047, 0.012],
     ['pt', 0.046, 0.008],
     ['nl', 0.049, 0.01],
     ['pl', 0.081, 0.022],
     ['cs', 0.072, 0.017],
-    ['ru', 0.085, 0.026],
-    ['uk', 0.099, 0.03],
-    ['zh', 0.153, 0.0],
-    ['ja', 0.12, 0.0],
+    ['ru', 0.086, 0.026],
+    ['uk', 0.101, 0.03],
+    ['zh', 0.157, 0.0],
+    ['ja', 0.117, 0.0],
   ])('%s: flags and errors stay below their ceilings', (language, mostFlagged, mostErrors) => {
     const english = lines('en');
     const foreign = lines(language);

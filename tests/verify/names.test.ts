@@ -55,6 +55,8 @@ const SAME: readonly (readonly [language: string, source: string, english: strin
   ['cs', 'Rafajova schůzka s Babišem ve Vídni a v Německu.', "Rafaj's meeting with Babiš in Vienna and in Germany."],
   ['cs', 'Spisovatelka Rowlingová navštívila Řecko.', 'The writer Rowling visited Greece.'],
   ['ru', 'Владимир Путин и Джонсон в Вашингтоне.', 'Vladimir Putin and Johnson in Washington.'],
+  ['fr', 'La Corée du Nord et les Sud-Coréens.', 'North Korea and the South Koreans.'],
+  ['pl', 'Korea Południowa milczy.', 'South Korea is silent.'],
   ['ru', 'Немецкие и китайские власти, США и ООН.', 'German and Chinese authorities, the US and the UN.'],
   ['uk', 'Володимир Зеленський у Києві та Львові.', 'Volodymyr Zelensky in Kyiv and Lviv.'],
   ['fi', 'Saksan liittokansleri Merkelin vierailu Lontoossa.', "German Chancellor Merkel's visit to London."],
@@ -82,6 +84,11 @@ const WRONG: readonly (readonly [language: string, source: string, english: stri
   ['zh', '美国总统拜登访问德国。', 'US President Biden visits France.', 'France'],
   ['ja', 'トランプ大統領がドイツを訪問した。', 'President Trump visited Spain.', 'Spain'],
   ['hi', 'नरेंद्र मोदी जर्मनी में हैं।', 'Narendra Modi is in Canada.', 'Canada'],
+  ['fr', 'La Corée du Sud proteste.', 'North Korea protests.', 'North Korea'],
+  ['de', 'Nordkoreas Armee schweigt.', "South Korea's army is silent.", 'South Korea'],
+  ['es', 'El ejército norcoreano calla.', 'The South Korean army is silent.', 'South Korean'],
+  ['ru', 'Южная Корея молчит.', 'North Korea is silent.', 'North Korea'],
+  ['zh', '韩国总统发表讲话。', 'The president of North Korea spoke.', 'North Korea'],
 ];
 
 const names = (sourceLanguage: string, source: string, target: string) =>
@@ -105,6 +112,19 @@ describe('names across languages', () => {
   it('is sure of a place that the tables know, and careful where spelling may differ', () => {
     expect(names('fr', "L'Allemagne vote.", 'Austria votes.')[0]?.severity).toBe('error');
     expect(names('zh', '美国总统访问德国。', 'The US president visits France.')[0]?.severity).toBe('warning');
+  });
+});
+
+describe('a script without a table', () => {
+  it('is not judged, since everything would seem to be missing', () => {
+    expect(names('ar', 'وصل الرئيس الفرنسي إلى القاهرة', 'The French president arrived in Cairo.')).toEqual([]);
+    expect(names('ko', '프랑스 대통령이 서울에 도착했다', 'The French president arrived in Seoul.')).toEqual([]);
+    expect(names('sv', 'Statsminister Andersson besökte Malmö.', 'Prime Minister Andersson visited Malmö.')).toEqual(
+      [],
+    );
+    expect(
+      names('sv', 'Statsminister Andersson besökte Malmö.', 'Prime Minister Kowalski visited Malmö.'),
+    ).toHaveLength(1);
   });
 });
 

@@ -18,6 +18,7 @@ export const ca: LanguageRules = {
   mayNegate: 'imped*|rebutj*|falt*|prohib*|imposs*|neg*|evit*|excepte|poc|fracass*|manc*|desconeg*|deix*|absència',
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB TEDH=ECHR OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EUA=US/United_States/American URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA IVA=VAT OIEA=IAEA COI=IOC IA=AI',
+  compass: 'north=nord*/septentrional* south=sud*/meridional* east=est/oriental* west=oest/occidental*',
   places: `
 New Zealand=neozeland*
 Germany=alemany*

@@ -16,6 +16,7 @@ export const cs: LanguageRules = {
   mayNegate: 'ne*|ni*|bez*|aniž|odm*|zákaz*|zakáz*|pouze|jen|chyb*|popř*|mimo|žád*',
   acronyms:
     'OSN=UN/United_Nations NATO=NATO EU=EU HDP=GDP MMF=IMF WHO=WHO SZO=WHO ECB=ECB ESLP=ECHR OBSE=OSCE SSSR=USSR USA=US/United_States/American NDR=GDR SRN=West_Germany HIV=HIV AIDS=AIDS DNA=DNA DPH=VAT MAAE=IAEA MOV=IOC ČR=Czech_Republic/Czech/Czechia ČNB=Czech_National_Bank/CNB ČSSD=ČSSD/CSSD/Social_Democrats KSČM=KSČM/Communist_Party ČT=Czech_Television/ČT/CT ČTK=ČTK/CTK/Czech_News_Agency ČSSZ=ČSSZ MS=World_Cup/World_Championship ME=European_Championship/Euro',
+  compass: 'north=sever* south=jih*/již* east=východ* west=západ*',
   places: `
 New Zealand=novozéland*/nov* zéland*
 Maldives=malediv*

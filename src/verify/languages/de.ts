@@ -20,6 +20,7 @@ export const de: LanguageRules = {
     'un*|verweiger*|verhinder*|verbot*|verbiet*|fehl*|mangel*|kaum|nur|wenig*|statt|ausgeschloss*|ablehn*|lehnt*|bestreit*|dementier*|scheiter*|außer|selten|nirgend*|nimmer|nix|nichtregierungs*',
   acronyms:
     'UN=UN/United_Nations UNO=UN/United_Nations NATO=NATO EU=EU BIP=GDP IWF=IMF WHO=WHO EZB=ECB EGMR=ECHR IStGH=ICC OECD=OECD OPEC=OPEC NRO=NGO/NGOs NGO=NGO/NGOs USA=US/United_States US=US/United_States/American UdSSR=USSR DDR=GDR/East_Germany BRD=Federal_Republic/West_Germany DNS=DNA MwSt=VAT KMU=SME/SMEs KI=AI IAEO=IAEA IOC=IOC BVB=Dortmund FCB=Bayern HSV=Hamburg LKW=HGV PKW=car WM=World_Cup/WC EM=European_Championship/Euro AKW=nuclear_plant',
+  compass: 'north=nord*/nörd* south=süd* east=ost*/öst* west=west*',
   places: `
 New Zealand=neuseel*
 Punjab=pandschab*/punjab*

@@ -19,6 +19,7 @@ export const es: LanguageRules = {
     'imped*|impid*|rechaz*|falta*|prohib*|imposib*|neg*|nieg*|evit*|carec*|excepto|salvo|apenas|fracas*|poco|desconoc*|dejó|ausencia',
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO OIT=ILO BCE=ECB TEDH=ECHR CPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EEUU=US/United_States/American EU=US/EU EUA=US URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA ARN=RNA IVA=VAT OIEA=IAEA COI=IOC IA=AI RDA=GDR RAE=Royal_Spanish_Academy OEA=OAS BID=IDB pyme=SME/SMEs pymes=SMEs EI=IS/ISIS TLC=FTA TLCAN=NAFTA',
+  compass: 'north=norte*/nor*/septentrional* south=sur*/sud*/meridional* east=este/oriental* west=oeste/occidental*',
   places: `
 New Zealand=neozeland*
 Punjab=panyab*/punyab*/punjab*

@@ -17,6 +17,7 @@ export const fi: LanguageRules = {
     'ettei*|eikä|eiv*|*matta|*mättä|vasta|ei*|ilman|kiel*|puut*|harvoin|tuskin|vain|vähän|epä*|eivä*|en|emme|älä*',
   acronyms:
     'YK=UN/United_Nations Nato=NATO NATO=NATO EU=EU BKT=GDP IMF=IMF WHO=WHO EKP=ECB EIT=ECHR OECD=OECD Opec=OPEC USA=US/United_States/American Neuvostoliitto=USSR/Soviet ETY=EEC HIV=HIV DNA=DNA ALV=VAT IAEA=IAEA KOK=IOC Etyj=OSCE SAK=SAK EK=EK HS=HS/Helsingin_Sanomat Yle=Yle MM=World_Championship/World_Cup EM=European_Championship/Euro',
+  compass: 'north=pohjois* south=etelä* east=itä* west=länsi*/länt*',
   places: `
 New Zealand=uusiseelan*/uuden seelan*/uudessa seelan*
 Germany=saksa*/saks*

@@ -23,6 +23,7 @@ export const fr: LanguageRules = {
     "empêch*|refus*|manqu*|seul*|interdi*|imposs*|faute|ignor*|démen*|exclu*|échou*|guère|peu|impossible*|inconnu*|dépourvu*|nier|nie|nié|cess*|ne|n'",
   acronyms:
     'ONU=UN/United_Nations/U.N. OTAN=NATO UE=EU/European_Union PIB=GDP PNB=GNP FMI=IMF OMS=WHO OMC=WTO OIT=ILO BCE=ECB CEDH=ECHR CPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs USA=US URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA ARN=RNA TVA=VAT PME=SME/SMEs AIEA=IAEA UA=AU CIJ=ICJ OACI=ICAO OMI=IMO PDG=CEO SRAS=SARS CIO=IOC RDC=DRC HCR=UNHCR PNUD=UNDP RU=UK EI=IS/ISIS/ISIL DAECH=ISIS/IS/ISIL IA=AI CPAM=health_insurance JO=Olympics OGM=GMO/GMOs',
+  compass: 'north=nord/septentrional* south=sud/méridional* east=est/oriental* west=ouest/occidental*',
   places: `
 New Zealand=néo zéland*/nouvelle zéland*
 Punjab=pendjab*

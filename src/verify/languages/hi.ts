@@ -12,6 +12,7 @@ export const hi: LanguageRules = {
   notNegation: 'न केवल|न सिर्फ|नहीं तो|न्यू',
   mayNegate: 'न*|अ*|बिना|मना|इनकार|इंकार|ना*|बग़ैर|बगैर|रहित',
   acronyms: '',
+  compass: 'north=उत्तर* south=दक्षिण* east=पूर्व* west=पश्चिम*',
   places: `
 Scotland=स्कॉट*
 Scandinavia=स्कैंडिनेव*

@@ -35,6 +35,8 @@ export interface CompiledRules {
   readonly mayNegate: Cues;
   /** Folded foreign acronym → English counterparts. */
   readonly acronyms: ReadonlyMap<string, readonly string[]>;
+  /** English point of the compass → stems, folded by the reader. */
+  readonly compass: ReadonlyMap<string, readonly string[]>;
   /** English name → names in this language, `*` for any ending. */
   readonly places: ReadonlyMap<string, readonly string[]>;
   readonly endings: readonly string[];
@@ -77,6 +79,7 @@ function compileRules(table: LanguageRules): CompiledRules {
         english.replaceAll('_', ' ').split('/'),
       ]),
     ),
+    compass: new Map(entries(table.compass, ' ').map(([point, stems]) => [point, stems.split('/')])),
     places: new Map(entries(table.places, '\n').map(([english, names]) => [english, names.split('/')])),
   };
 }

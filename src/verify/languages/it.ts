@@ -19,6 +19,7 @@ export const it: LanguageRules = {
     'imped*|rifiut*|manc*|viet*|imposs*|neg*|evit*|tranne|appena|poco|fall*|priv*|assenza|sconosciut*|smett*|smess*|esclu*',
   acronyms:
     'ONU=UN/United_Nations NATO=NATO UE=EU/European_Union PIL=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB CEDU=ECHR CPI=ICC OCSE=OECD OPEC=OPEC ONG=NGO/NGOs USA=US/United_States/American URSS=USSR DNA=DNA IVA=VAT PMI=SME/SMEs AIEA=IAEA CIO=IOC IA=AI',
+  compass: 'north=nord*/settentrional* south=sud*/meridional* east=est/oriental* west=ovest/occidental*',
   places: `
 New Zealand=neozeland*
 Germany=tedesc*/german*

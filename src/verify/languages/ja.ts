@@ -13,6 +13,7 @@ export const ja: LanguageRules = {
     'だけでなく|のみならず|少なくない|に過ぎない|かもしれない|に違いない|なければならない|なくてはならない|ざるを得ない|間違いなく|まもなく|はず|必ず|まず|ずっと|いずれ|わずか|不動産|無料|非常|少なく|いかない|ならない',
   mayNegate: 'ない|な|ず|ぬ|非|無|不|未|拒|禁|ません|まい|失|欠',
   acronyms: '',
+  compass: 'north=北 south=南 east=東 west=西',
   places: `
 Chugoku=中国
 Kinki=近畿
@@ -30,7 +31,7 @@ Germany=ドイツ/独
 Russia=ロシア/露
 China=中国/中/中華
 Japan=日本/日/国内/邦人/我が国/全国
-South Korea=韓国/韓/朝鮮半島
+South Korea=韓国/韓
 North Korea=北朝鮮/朝鮮
 India=インド/印
 Italy=イタリア/伊

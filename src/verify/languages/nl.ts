@@ -18,6 +18,7 @@ export const nl: LanguageRules = {
     'on*|weiger*|verhinder*|verbo*|verbied*|ontbr*|nauwelijks|alleen|slechts|weinig|behalve|mislukt*|ontken*|niets*|gebrek',
   acronyms:
     'VN=UN/United_Nations NAVO=NATO EU=EU BBP=GDP IMF=IMF WHO=WHO ECB=ECB EHRM=ECHR OESO=OECD OPEC=OPEC NGO=NGO/NGOs VS=US/United_States/American USSR=USSR DDR=GDR BTW=VAT MKB=SME/SMEs IAEA=IAEA IOC=IOC VK=UK/United_Kingdom AI=AI hiv=HIV aids=AIDS DNA=DNA',
+  compass: 'north=noord* south=zuid* east=oost* west=west*',
   places: `
 New Zealand=nieuw zeeland*
 Maldives=malediv*

@@ -19,6 +19,7 @@ export const pt: LanguageRules = {
     'imped*|recus*|falt*|proib*|imposs*|neg*|evit*|carec*|exceto|apenas|pouco|fracass*|desconhec*|deix*|ausência',
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO NATO=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB TPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EUA=US/United_States/American URSS=USSR HIV=HIV SIDA=AIDS ADN=DNA DNA=DNA IVA=VAT AIEA=IAEA COI=IOC IA=AI OEA=OAS',
+  compass: 'north=norte*/setentrional* south=sul*/meridional* east=leste/oriental* west=oeste/ocidental*',
   places: `
 New Zealand=neozeland*
 Sikh=sique*/sikh*

@@ -18,6 +18,7 @@ export const ru: LanguageRules = {
   mayNegate: 'не*|без*|бес*|отказ*|запре*|отриц*|опровер*|лишь|только|отсутств*|ничьи*|ни*|едва|мало|лиш*',
   acronyms:
     'ООН=UN/United_Nations НАТО=NATO ЕС=EU/European_Union ВВП=GDP МВФ=IMF ВОЗ=WHO ВТО=WTO ЕЦБ=ECB ЕСПЧ=ECHR ОЭСР=OECD ОПЕК=OPEC НПО=NGO/NGOs США=US/United_States/USA/American СССР=USSR/Soviet РФ=Russia/Russian/Russian_Federation ВИЧ=HIV СПИД=AIDS ДНК=DNA РНК=RNA НДС=VAT МАГАТЭ=IAEA МОК=IOC ИИ=AI ОБСЕ=OSCE ЦБ=Central_Bank ФСБ=FSB МИД=Foreign_Ministry/Ministry_of_Foreign_Affairs/MFA МЧС=EMERCOM/Ministry_of_Emergency_Situations/Emergencies_Ministry МВД=Ministry_of_Internal_Affairs/Interior_Ministry/MIA ГИБДД=traffic_police СМИ=media КНДР=North_Korea/DPRK КНР=China/PRC ОАЭ=UAE ЦРУ=CIA ФБР=FBI АНБ=NSA АЭС=NPP/nuclear СБУ=SBU ДНР=DNR/DPR ЛНР=LNR/LPR ВМФ=Navy ВВС=Air_Force/BBC ВКС=Aerospace_Forces АПЛ=EPL/Premier_League ЧМ=World_Cup ЧЕ=Euro ТВ=TV',
+  compass: 'north=север* south=юж*/юг* east=восто* west=запад*',
   places: `
 New Zealand=новозеланд*/новой зеланди*/новая зеланди*
 Maldives=мальдив*

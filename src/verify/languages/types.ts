@@ -38,6 +38,8 @@ export interface LanguageRules {
   readonly mayNegate: string;
   /** Acronyms with their English counterparts, `_` for a space: `ONU=UN/United_Nations PIB=GDP`. */
   readonly acronyms: string;
+  /** The four points of the compass, which tell apart North and South Korea: `north=nord*`, by space. */
+  readonly compass: string;
   /**
    * Names and demonyms that CLDR lacks or that share no stem with it, by an English name of `names/peoples.ts`, one entry
    * a line: `Germany=allemand*`. `*` stands for any ending.

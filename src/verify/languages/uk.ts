@@ -15,6 +15,7 @@ export const uk: LanguageRules = {
   mayNegate: 'не*|без*|відмо*|заборон*|запереч*|лише|тільки|відсутн*|ні*|ледве|мало|спросту*|бракує',
   acronyms:
     'ООН=UN/United_Nations НАТО=NATO ЄС=EU/European_Union ВВП=GDP МВФ=IMF ВООЗ=WHO СОТ=WTO ЄЦБ=ECB ЄСПЛ=ECHR ОЕСР=OECD ОПЕК=OPEC США=US/United_States/USA/American СРСР=USSR/Soviet РФ=Russia/Russian ВІЛ=HIV СНІД=AIDS ДНК=DNA ПДВ=VAT МАГАТЕ=IAEA МОК=IOC ШІ=AI ОБСЄ=OSCE СБУ=SBU КНДР=North_Korea КНР=China ЦРУ=CIA ФБР=FBI АНБ=NSA ЗСУ=Armed_Forces',
+  compass: 'north=північ*/півноч* south=півден*/півдн* east=схід*/сход* west=захід*/заход*',
   places: `
 New Zealand=новозеланд*/нов* зеланд*
 Maldives=мальдів*

@@ -27,7 +27,7 @@ interface ReadWord extends Word {
 /** One segment as read for names. */
 interface ReadSegment {
   readonly words: readonly ReadWord[];
-  readonly places: ReadonlyMap<Concept, Mention>;
+  readonly places: ReadonlyMap<Concept, readonly Mention[]>;
   /** What the acronyms of the segment stand for in English, whole and by word, folded. */
   readonly expansions: ReadonlyMap<string, Word>;
   /** Han text in pinyin, unspaced, with the place of each letter's character. Empty for other scripts. */
@@ -50,7 +50,7 @@ const HAN_RUN = /[\p{Script=Han}]+|[\p{Script=Katakana}ー]+|[\p{Script=Hiragana
 function readNow(source: Source, index: number): ReadSegment {
   const segment = source.segments[index]!;
   let words: Word[] = wordsOf(source.text, segment.start, segment.end);
-  const places = new Map<Concept, Mention>();
+  const places = new Map<Concept, Mention[]>();
   const language = baseLanguage(source.language);
   const gazetteer = gazetteerFor(language);
   let pinyin = '';
@@ -78,7 +78,9 @@ function readNow(source: Source, index: number): ReadSegment {
   }));
   if (gazetteer !== null && gazetteer.spaced) {
     for (const mention of mentions(gazetteer, words)) {
-      if (!places.has(mention.concept)) places.set(mention.concept, mention);
+      const known = places.get(mention.concept);
+      if (known === undefined) places.set(mention.concept, [mention]);
+      else known.push(mention);
     }
   }
   return { words: read, places, expansions: expansionsOf(source, read), pinyin, pinyinAt };
@@ -159,6 +161,7 @@ export function checkNames(
   setting: NameSetting = {},
 ): { facts: Fact[]; findings: Finding[] } {
   const threshold = setting.threshold ?? thresholdFor(source);
+  if (!readable(source, statement.segments)) return { facts: [], findings: [] };
   const facts: Fact[] = [];
   const findings: Finding[] = [];
   const names = findNames(statement.text);
@@ -230,6 +233,17 @@ export function checkNames(
   return { facts, findings };
 }
 
+/**
+ * Whether names of the evidence can be compared at all: not in a script without a table of letters (Arabic, Hangul,
+ * Thai), where everything would seem to be missing.
+ */
+function readable(source: Source, segments: readonly number[]): boolean {
+  if (source.rules !== null) return true;
+  const words = segments.flatMap((index) => readSegment(source, index).words);
+  const lettered = words.filter((word) => /\p{L}/u.test(word.text));
+  return lettered.length === 0 || lettered.filter((word) => word.latin !== '').length > lettered.length / 2;
+}
+
 /** How far back a pronoun may refer, in segments. */
 const ANTECEDENT_SEGMENTS = 4;
 
@@ -284,8 +298,8 @@ function doubtWeakNames(
   for (const index of statement.segments) {
     const segment = readSegment(source, index);
     const named = new Set<number>();
-    for (const mention of segment.places.values()) {
-      if (concepts.has(mention.concept)) named.add(mention.start);
+    for (const [concept, places] of segment.places) {
+      if (concepts.has(concept)) for (const mention of places) named.add(mention.start);
     }
     for (const [position, word] of segment.words.entries()) {
       if (position === 0 || word.latin.length < 4 || !/^\p{Lu}/u.test(word.text) || named.has(word.start)) continue;
@@ -417,6 +431,34 @@ function matchPart(source: Source, segments: readonly number[], part: NamePart, 
   return best;
 }
 
+const OPPOSITE: Readonly<Record<string, string>> = { north: 'south', south: 'north', east: 'west', west: 'east' };
+/** How far from a place the point of the compass may stand that belongs to it, in letters. */
+const COMPASS_REACH = 16;
+
+function compassOf(name: string): string | null {
+  return /^(north|south|east|west)(?:ern)?(?=[\s-])/iu.exec(name)?.[1]?.toLowerCase() ?? null;
+}
+
+/** Whether the source names the opposite half: "Corée du Sud" for "North Korea". */
+function contraryCompass(
+  source: Source,
+  name: string,
+  mention: { readonly start: number; readonly end: number },
+): boolean {
+  const point = compassOf(name);
+  const compass = source.rules?.compass;
+  if (point === null || compass === undefined) return false;
+  const from = Math.max(0, mention.start - 2 * COMPASS_REACH);
+  const around = wordsOf(source.text, from, Math.min(source.text.length, mention.end + 2 * COMPASS_REACH))
+    .filter((word) => word.end > mention.start - COMPASS_REACH && word.start < mention.end + COMPASS_REACH)
+    .map((word) => fold(word.text));
+  const stands = (stems: readonly string[]): boolean =>
+    stems.some((stem) =>
+      around.some((word) => (stem.endsWith('*') ? word.startsWith(fold(stem.slice(0, -1))) : word === fold(stem))),
+    );
+  return stands(compass.get(OPPOSITE[point]!) ?? []) && !stands(compass.get(point) ?? []);
+}
+
 /** English "j" and soft "g" are written as dzh in Cyrillic and in kana and Devanagari as the nearest sound they have. */
 function respellings(source: Source, latin: string): string[] {
   if (!TRANSLITERATED.has(baseLanguage(source.language)) || !/j|g[eiy]/u.test(latin)) return [];
@@ -434,12 +476,16 @@ function matchInSegment(
 ): Match {
   const segment = readSegment(source, index);
   for (const concept of part.concepts) {
-    const mention = segment.places.get(concept);
-    if (mention !== undefined) return { score: FOUND, span: spanOf(source.text, mention.start, mention.end) };
+    const mention = segment.places.get(concept)?.find((one) => !contraryCompass(source, part.text, one));
+    if (mention !== undefined) {
+      return { score: FOUND, span: spanOf(source.text, mention.start, mention.end) };
+    }
   }
   if (part.concepts.length > 0) {
     const match = unspacedPlace(source, index, part.concepts);
     if (match !== null) return match;
+    // "North Korea" is not there where South Korea is, whatever its other word.
+    if (compassOf(part.text) !== null && part.concepts.some((concept) => segment.places.has(concept))) return NO_MATCH;
   }
   const expansion = segment.expansions.get(folded);
   if (expansion !== undefined) return { score: FOUND, span: spanOf(source.text, expansion.start, expansion.end) };
@@ -452,10 +498,15 @@ function matchInSegment(
     if (score > best.score) best = { score, span: spanOf(source.text, word.start, word.end) };
     if (score >= FOUND) return best;
   }
-  if (best.score < FOUND && / /u.test(part.text)) {
+  // Chinese has a word of its own for either Korea.
+  const halves = source.rules?.spaced === false && compassOf(part.text) !== null;
+  if (best.score < FOUND && !halves && / /u.test(part.text)) {
     const match = wordByWord(source, index, part, name);
     if (match.score > best.score) best = match;
   }
+  if (best.span !== null && contraryCompass(source, part.text, best.span)) return NO_MATCH;
+  // Where the tables know the place, pinyin has nothing to add.
+  if (part.kind === 'place') return best;
   if (segment.pinyin !== '' && latin.length >= 2) {
     const match = pinyinMatch(source, segment, latin, name);
     if (match.score > best.score) best = match;
