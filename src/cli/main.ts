@@ -68,7 +68,10 @@ function build(io: Io, act: Run): Command {
     .option('--force', 'do again what is done')
     .option('--retry-failed', 'take up failed articles again')
     .option('--dry-run', 'only say what it would cost and take')
-    .option('--format <names>', 'digest forms, separated by commas: html, md, atom, json, eml, epub')
+    .option(
+      '--format <names>',
+      'digest forms, separated by commas: html, md, atom, json, eml, epub (default: html), or none',
+    )
     .option('--no-originals', 'leave the full source texts out of the digest')
     .option('-q, --quiet', 'no progress, only problems and the summary')
     .option('--json', 'events on stdout, one JSON object a line');

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { fileReader } from '../../adapters/readers/files.ts';
 import { assemble } from '../../config/index.ts';
 import type { Settings } from '../../config/index.ts';
-import { ConfigError } from '../../core/index.ts';
+import { ConfigError, messageOf } from '../../core/index.ts';
 import { run } from '../../runner/index.ts';
 import type { RunEndEvent, RunStartEvent } from '../../core/index.ts';
 import { EXIT, writeLine } from '../io.ts';
@@ -27,11 +27,12 @@ export async function runCommand(io: Io, inputs: string[], flags: Record<string,
       );
     }
   }
+  const digest = await digestAfter(out, flags, io);
   const assembly = await assemble(settings, io);
   try {
     const output = await openOutput(io, out);
     try {
-      return await runInto(out, inputs, flags, settings, assembly, output, io);
+      return await runInto(out, inputs, flags, settings, assembly, output, digest, io);
     } finally {
       await output.close();
     }
@@ -47,6 +48,7 @@ async function runInto(
   settings: Settings,
   assembly: Awaited<ReturnType<typeof assemble>>,
   output: Awaited<ReturnType<typeof openOutput>>,
+  digest: () => Promise<string | null>,
   io: Io,
 ): Promise<number> {
   const json = flags['json'] === true;
@@ -118,8 +120,31 @@ async function runInto(
 
   const shown = relative(io.cwd, out) || '.';
   for (const line of summary.lines(end, shown, paint)) io.stderr.write(`${line}\n`);
+  const made = end.outcomes.written + end.outcomes.unchanged + end.outcomes.held > 0 ? await digest() : null;
+  if (made !== null) io.stderr.write(`${made}\n`);
   if (end.stopped?.by === 'budget') io.stderr.write(`${remaining(state, end)}\n`);
   return exitCode(end, assembly.failOn, state.done, unbriefed, inputs, io);
+}
+
+/**
+ * What makes the digest at the end of a run, and says where it is. The briefs are written by then: a digest that fails
+ * is told of and costs nothing else.
+ * @throws ConfigError where `--format` is wrong, before anything is done
+ */
+async function digestAfter(out: string, flags: Record<string, unknown>, io: Io): Promise<() => Promise<string | null>> {
+  const { format, originals } = flags;
+  if (format === 'none') return async () => null;
+  const { parseFormats, writeDigest } = await import('../../digest/index.ts');
+  const formats = typeof format === 'string' ? parseFormats(format) : undefined;
+  return async () => {
+    try {
+      const signal = new AbortController().signal;
+      const { files } = await writeDigest(out, { formats, originals: originals !== false, signal });
+      return `\nTo read: ${files.map((file) => printable(relative(io.cwd, file))).join(', ')}`;
+    } catch (error) {
+      return `precis: the digest could not be made: ${printable(messageOf(error))}`;
+    }
+  };
 }
 
 function sameFolder(a: string, b: string): boolean {
