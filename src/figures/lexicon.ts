@@ -93,8 +93,8 @@ export class Lexicon {
   readonly #openParts = new Map<string, Lexeme[]>();
   readonly #partStarts = new Set<string>();
   #longestPart = 0;
-  /** The longest entry of an unspaced language, in UTF-16 units. */
-  longestEntry = 1;
+  readonly #single = new Map<string, readonly Lexeme[]>();
+  readonly #longest = new Map<string, number>();
 
   constructor(rules: LanguageRules) {
     this.rules = rules;
@@ -130,9 +130,20 @@ export class Lexicon {
 
   /** Lexemes of one word alone. */
   lexemes(word: string): readonly Lexeme[] {
-    return this.candidates(word)
-      .filter((entry) => entry.words.length === 1)
-      .map((entry) => entry.lexeme);
+    let known = this.#single.get(word);
+    if (known === undefined) {
+      known = this.candidates(word)
+        .filter((entry) => entry.words.length === 1)
+        .map((entry) => entry.lexeme);
+      if (this.#single.size >= CACHE_SIZE) this.#single.clear();
+      this.#single.set(word, known);
+    }
+    return known;
+  }
+
+  /** The length of the longest entry that begins with this sign: how far to look in a language without spaces. */
+  longestFrom(sign: string): number {
+    return this.#longest.get(sign) ?? 0;
   }
 
   /** Takes a word like `einundzwanzigjährig` apart, or null where it is not made of number words. */
@@ -191,7 +202,8 @@ export class Lexicon {
       if (entries.some((e) => same(e, entry))) continue;
       entries.push(entry);
       index.set(first.text, entries);
-      this.longestEntry = Math.max(this.longestEntry, first.text.length);
+      const sign = first.text[0] ?? '';
+      this.#longest.set(sign, Math.max(this.#longest.get(sign) ?? 0, first.text.length));
     }
   }
 
@@ -272,6 +284,7 @@ export class Lexicon {
       if (!this.lexemes(fold(name)).some((known) => known.role === 'unit')) this.#add(name, 'scale', power);
     }
     this.#found.clear();
+    this.#single.clear();
     for (const [name, code] of currencyNames(rules.language)) this.#add(name, 'currency', code);
   }
 

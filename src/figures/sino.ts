@@ -8,7 +8,7 @@ import type { Decimal } from './types.ts';
  * Reads a Chinese or Japanese number: digits and characters mixed, sections of 10 to 1000, scales of 10⁴, 10⁸, 10¹²
  * (`九万一千`, `1億2300万`, `二〇〇八`), fractions (`三分之一`), and orders of magnitude (`数十亿`).
  */
-export function parseSinoNumber(tokens: readonly Token[], start: number): ParsedNumber | null {
+export function parseSinoNumber(tokens: readonly Token[], start: number, nested = false): ParsedNumber | null {
   let index = start;
   let total: Decimal[] = ['0'];
   let section: Decimal = '0';
@@ -19,6 +19,7 @@ export function parseSinoNumber(tokens: readonly Token[], start: number): Parsed
   let approximate = false;
   let lastBig = 99;
   let lastSmall = 99;
+  let raised = false;
   let positional = '';
   let between: Decimal | null = null;
   const first = tokens[start]!;
@@ -87,8 +88,10 @@ export function parseSinoNumber(tokens: readonly Token[], start: number): Parsed
           section === '0' ? (digit ?? ['1']) : digit === null ? [section] : [add(section, digit[0]!) ?? section];
         if (power < lastBig) {
           total = factor.map((value, place) => add(total[place] ?? total[0]!, shift(value, power)) ?? value);
-        } else if (section === '0' && digit === null) {
+        } else if (section === '0' && digit === null && power > lastBig && !raised) {
+          // 万亿: once
           total = total.map((value) => shift(value, power));
+          raised = true;
         } else break;
         lastBig = power;
         section = '0';
@@ -122,8 +125,8 @@ export function parseSinoNumber(tokens: readonly Token[], start: number): Parsed
     index++;
   }
   // 三分之一: the denominator comes first.
-  if (lexeme(tokens[index], 'fractionOf') !== undefined) {
-    const top = parseSinoNumber(tokens, index + 1);
+  if (!nested && lexeme(tokens[index], 'fractionOf') !== undefined) {
+    const top = parseSinoNumber(tokens, index + 1, true);
     if (top !== null && !top.fraction) {
       return {
         ...top,

@@ -129,7 +129,7 @@ function longestEntryAt(
   at: number,
   lexicon: Lexicon,
 ): { length: number; lexemes: readonly Lexeme[] } | null {
-  for (let length = Math.min(lexicon.longestEntry, text.length - at); length >= 1; length--) {
+  for (let length = Math.min(lexicon.longestFrom(fold(text[at]!)), text.length - at); length >= 1; length--) {
     const lexemes = lexicon.lexemes(fold(text.slice(at, at + length)));
     if (lexemes.length > 0) return { length, lexemes };
   }

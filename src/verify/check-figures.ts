@@ -215,6 +215,10 @@ function findingOf(match: FigureMatch, claim: number | null): Finding | null {
       }
       return null;
     case 'converted':
+      if (figure.kind === 'money') {
+        const severity = figure.approximate ? 'info' : 'warning';
+        return make(severity, `${here} is converted from ${there} of the original, which gives no rate of exchange.`);
+      }
       return make('info', `${here} is converted from ${there} of the original.`);
     case 'elsewhere':
       return make('warning', `${here} stands in the article (${there}), but not in the sentences given as evidence.`);

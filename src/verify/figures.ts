@@ -62,19 +62,42 @@ export function matchFigures(
   rest: readonly Figure[],
   setting: MatchSetting,
 ): FigureMatch[] {
-  const items = claim.flatMap((figure, index) => itemsOf(figure, index));
-  const slots = evidence.flatMap((figure, index) => slotsOf(figure, index));
-  const edges = edgesBetween(items, slots, setting);
-  const assigned = assign(items, slots, edges);
-  const used = new Set<number>();
-  for (const edge of assigned.values()) used.add(edge.slot);
+  const situation = survey(claim, evidence, rest, setting);
+  const own: number[][] = claim.map(() => []);
+  situation.items.forEach((item, place) => own[item.index]!.push(place));
   const matches = claim.map((figure, index): FigureMatch => {
     // "one", "a": an article or pronoun as often as a number.
     if (figure.weak && figure.kind === 'count') return { figure, outcome: 'skipped', relation: null, source: null };
-    const own = items.flatMap((item, place) => (item.index === index ? [place] : []));
-    return judge(figure, own, { items, slots, edges, assigned, used, claim, evidence, rest, setting });
+    return judge(figure, own[index]!, situation);
   });
-  return setting.clauses === undefined ? matches : withSwaps(matches, setting.clauses);
+  const converted = withExchanged(matches);
+  return setting.clauses === undefined ? converted : withSwaps(converted, setting.clauses);
+}
+
+/** Between an amount and its value in another currency: `$100 million (about €88 million)`. */
+const MAX_GAP = 14;
+
+/**
+ * An amount in a currency that the source does not use is a conversion where the source's own amount stands beside it.
+ * Nobody can check the rate of exchange from the article.
+ */
+function withExchanged(matches: readonly FigureMatch[]): FigureMatch[] {
+  return matches.map((match, index) => {
+    if (match.figure.kind !== 'money' || (match.outcome !== 'contradicted' && match.outcome !== 'not-found'))
+      return match;
+    if (match.relation === 'unit') return match;
+    for (const neighbour of [matches[index - 1], matches[index + 1]]) {
+      if (neighbour?.outcome !== 'traced' || neighbour.source?.kind !== 'money') continue;
+      const gap =
+        neighbour.figure.start > match.figure.start
+          ? neighbour.figure.start - match.figure.end
+          : match.figure.start - neighbour.figure.end;
+      const same = neighbour.figure.readings[0]!.unit === match.figure.readings[0]!.unit;
+      if (!same && gap <= MAX_GAP)
+        return { ...match, outcome: 'converted', relation: 'converted', source: neighbour.source };
+    }
+    return match;
+  });
 }
 
 /** Marks what is traced as contradicted where it is said of the wrong thing. */
@@ -295,57 +318,99 @@ function assign(items: readonly Item[], slots: readonly Item[], edges: readonly 
 interface Situation {
   readonly items: readonly Item[];
   readonly slots: readonly Item[];
-  readonly edges: readonly Edge[];
+  readonly edgesOf: ReadonlyMap<number, readonly Edge[]>;
   readonly assigned: ReadonlyMap<number, Edge>;
-  readonly used: ReadonlySet<number>;
-  readonly claim: readonly Figure[];
   readonly evidence: readonly Figure[];
-  readonly rest: readonly Figure[];
+  /** Places in `slots` of what is certain and carries nothing; at most {@link MAX_FREE}. */
+  readonly free: readonly number[];
+  readonly freeUnits: ReadonlySet<string>;
+  /** Families that have equally many certain figures in claim and evidence, one of them free in the evidence. */
+  readonly displaced: ReadonlySet<string>;
+  readonly rest: () => ReadonlyMap<string, readonly Item[]>;
   readonly setting: MatchSetting;
 }
 
+/** Candidates for what a wrong figure stands in the place of; more would only cost time. */
+const MAX_FREE = 500;
+
+function survey(
+  claim: readonly Figure[],
+  evidence: readonly Figure[],
+  rest: readonly Figure[],
+  setting: MatchSetting,
+): Situation {
+  const items = claim.flatMap((figure, index) => itemsOf(figure, index));
+  const slots = evidence.flatMap((figure, index) => slotsOf(figure, index));
+  const edges = edgesBetween(items, slots, setting);
+  const edgesOf = new Map<number, Edge[]>();
+  for (const edge of edges) {
+    const list = edgesOf.get(edge.item);
+    if (list === undefined) edgesOf.set(edge.item, [edge]);
+    else list.push(edge);
+  }
+  const assigned = assign(items, slots, edges);
+  const used = new Set<number>();
+  for (const edge of assigned.values()) used.add(edge.slot);
+  const free: number[] = [];
+  const freeUnits = new Set<string>();
+  const freeFamilies = new Set<string>();
+  slots.forEach((slot, place) => {
+    if (used.has(place)) return;
+    for (const { unit } of slot.figure.readings) if (unit !== null) freeUnits.add(unit);
+    if (slot.figure.weak || slot.figure.vague) return;
+    if (free.length < MAX_FREE) free.push(place);
+    freeFamilies.add(familyOf(slot.figure));
+  });
+  const [here, there] = [countFamilies(claim), countFamilies(evidence)];
+  const displaced = new Set([...freeFamilies].filter((family) => here.get(family) === there.get(family)));
+  let byKey: Map<string, Item[]> | null = null;
+  const restByKey = (): Map<string, Item[]> => (byKey ??= indexByKey(rest.flatMap((figure) => slotsOf(figure, 0))));
+  return { items, slots, edgesOf, assigned, evidence, free, freeUnits, displaced, rest: restByKey, setting };
+}
+
+function countFamilies(figures: readonly Figure[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const figure of figures) {
+    if (figure.weak || figure.vague) continue;
+    const family = familyOf(figure);
+    counts.set(family, (counts.get(family) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function indexByKey(items: readonly Item[]): Map<string, Item[]> {
+  const byKey = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [item]);
+      else if (list.length < 64) list.push(item);
+    }
+  }
+  return byKey;
+}
+
 function judge(figure: Figure, own: readonly number[], situation: Situation): FigureMatch {
-  const { assigned, slots, items } = situation;
+  const { assigned, slots } = situation;
+  const units = figure.readings.map((reading) => reading.unit);
   let relation: Relation = 'same';
   let source: Figure | null = null;
   for (const place of own) {
     const direct = assigned.get(place);
-    const edge = direct ?? situation.edges.find((e) => e.item === place && e.agreement.relation !== 'unit');
+    const edge = direct ?? situation.edgesOf.get(place)?.find((e) => e.agreement.relation !== 'unit');
     if (edge === undefined) return unassigned(figure, own, situation);
     const slot = slots[edge.slot]!;
     // A second use of one number, or of a word that is hardly one, may stand in the place of another.
     const doubtful = direct === undefined || (slot.figure.weak && !figure.weak);
     if (edge.agreement.relation === 'converted') {
-      if (freeUnit(items[place]!.figure, situation)) return unassigned(figure, own, situation);
-    } else if (doubtful && displaced(figure, situation)) return unassigned(figure, own, situation);
+      if (units.some((unit) => unit !== null && situation.freeUnits.has(unit)))
+        return unassigned(figure, own, situation);
+    } else if (doubtful && situation.displaced.has(familyOf(figure))) return unassigned(figure, own, situation);
     if (edge.parts !== null && !otherPartsHeld(figure, edge, situation)) return unassigned(figure, own, situation);
     source ??= slot.figure;
     if (edge.agreement.relation !== 'same') relation = edge.agreement.relation;
   }
   return { figure, outcome: relation === 'converted' ? 'converted' : 'traced', relation, source };
-}
-
-/**
- * Whether claim and evidence have equally many figures of a kind, but one of the evidence carries nothing: then a number
- * that the claim uses twice stands in its place.
- */
-function displaced(figure: Figure, situation: Situation): boolean {
-  const { slots, used, claim, evidence } = situation;
-  const family = familyOf(figure);
-  const demanded = (figures: readonly Figure[]): number =>
-    figures.filter((f) => !f.weak && !f.vague && familyOf(f) === family).length;
-  const free = slots.some(
-    (slot, s) => !used.has(s) && !slot.figure.weak && !slot.figure.vague && familyOf(slot.figure) === family,
-  );
-  return free && demanded(claim) === demanded(evidence);
-}
-
-/** Whether the evidence has a figure in the claim's own unit that carries nothing: then nothing needed converting. */
-function freeUnit(figure: Figure, situation: Situation): boolean {
-  const units = figure.readings.map((reading) => reading.unit);
-  return situation.slots.some(
-    (slot, s) => !situation.used.has(s) && slot.figure.readings.some((r) => r.unit !== null && units.includes(r.unit)),
-  );
 }
 
 /** Kinds that stand for each other in translations. */
@@ -380,13 +445,13 @@ function otherPartsHeld(figure: Figure, edge: Edge, situation: Situation): boole
 }
 
 function unassigned(figure: Figure, own: readonly number[], situation: Situation): FigureMatch {
-  const { edges, slots, rest, setting, items } = situation;
+  const { edgesOf, slots, setting, items } = situation;
   if (figure.vague) return { figure, outcome: 'skipped', relation: null, source: null };
   const verbatim = setting.verbatim?.(figure) ?? null;
   if (verbatim !== null) return { figure, outcome: 'traced', relation: 'same', source: verbatim };
   const place = own[0]!;
   // The same number of something else is the surest contradiction.
-  const mismatch = edges.find((e) => own.includes(e.item) && e.agreement.relation === 'unit');
+  const mismatch = own.flatMap((p) => edgesOf.get(p) ?? []).find((e) => e.agreement.relation === 'unit');
   if (mismatch !== undefined && !figure.weak) {
     return { figure, outcome: 'contradicted', relation: 'unit', source: slots[mismatch.slot]!.figure };
   }
@@ -395,16 +460,16 @@ function unassigned(figure: Figure, own: readonly number[], situation: Situation
     const ordinalRival = rival !== null && figure.kind === 'ordinal' && rival.kind === 'ordinal';
     if (!ordinalRival) return { figure, outcome: 'skipped', relation: null, source: null };
   }
-  const elsewhere = rest.find((other) =>
-    own.every((p) =>
-      slotsOf(other, 0).some((slot) => {
+  const held = own.map((p) =>
+    keysOf(items[p]!)
+      .flatMap((key) => situation.rest().get(key) ?? [])
+      .find((slot) => {
         const edge = compare(items[p]!, slot, p, 0, setting);
-        return edge !== null && edge.parts === null && edge.agreement.relation === 'same';
+        return edge !== null && edge.parts === null && edge.agreement.relation === 'same' && !slot.figure.weak;
       }),
-    ),
   );
-  if (elsewhere !== undefined && !elsewhere.weak)
-    return { figure, outcome: 'elsewhere', relation: 'same', source: elsewhere };
+  const elsewhere = held.every((slot) => slot !== undefined) ? held[0]?.figure : undefined;
+  if (elsewhere !== undefined) return { figure, outcome: 'elsewhere', relation: 'same', source: elsewhere };
   return rival === null
     ? { figure, outcome: 'not-found', relation: null, source: null }
     : { figure, outcome: 'contradicted', relation: null, source: rival };
@@ -412,12 +477,12 @@ function unassigned(figure: Figure, own: readonly number[], situation: Situation
 
 /** A figure of the evidence of the same kind that nothing in the claim carries: what should stand there. */
 function rivalOf(figure: Figure, place: number, situation: Situation): Figure | null {
-  const { slots, used, items } = situation;
+  const { slots, free, items } = situation;
   let best: Figure | null = null;
   let bestScore = -Infinity;
-  slots.forEach((slot, s) => {
-    if (used.has(s) || slot.figure.weak || slot.figure.vague) return;
-    if (familyOf(slot.figure) !== familyOf(figure) && slot.figure.kind !== figure.kind) return;
+  for (const s of free) {
+    const slot = slots[s]!;
+    if (familyOf(slot.figure) !== familyOf(figure) && slot.figure.kind !== figure.kind) continue;
     const [a, b] = [figure.readings[0]!.unit, slot.figure.readings[0]!.unit];
     const score =
       (slot.figure.kind === figure.kind ? 2 : 0) +
@@ -425,6 +490,6 @@ function rivalOf(figure: Figure, place: number, situation: Situation): Figure | 
       Math.abs(place / items.length - s / slots.length) -
       (slot.end === null ? 0 : 0.5);
     if (score > bestScore) [best, bestScore] = [slot.figure, score];
-  });
+  }
   return best;
 }
