@@ -16,6 +16,8 @@ export function isBody(segment: RankableSegment): boolean {
 const MAX_BUNDLE = 5;
 /** Under this many words a segment is a fragment ("Pas question."), which says nothing on its own. */
 const MIN_WORDS = 4;
+/** Characters in which so many words are looked for. */
+const BEGINNING = 200;
 /** Quoted words beside which no one is named, as in "« … », a-t-il dit": at most this many words of attribution. */
 const BARE_ATTRIBUTION_WORDS = 2;
 
@@ -46,7 +48,9 @@ function isClaim(segment: RankableSegment, language: LanguageTag): boolean {
   if (!isBody(segment)) return false;
   if (segment.kind === 'post') return /\p{L}/u.test(segment.text);
   return (
-    countWords(segment.text, language) >= MIN_WORDS && /\p{L}/u.test(segment.text) && !FURNITURE.test(segment.text)
+    countWords(segment.text.slice(0, BEGINNING), language) >= MIN_WORDS &&
+    /\p{L}/u.test(segment.text) &&
+    !FURNITURE.test(segment.text)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { LanguageTag } from '../core/language.ts';
 import { isBody, type RankableSegment } from './rank-cohesion.ts';
-import { contentStems, countWords, stemOf } from './tokens.ts';
+import { contentStems, countWords, stemOf, wordsOf } from './tokens.ts';
 
 /** A segment with what the ranking found out about it. */
 export interface RankedSegment {
@@ -36,7 +36,8 @@ const SENTENCE_END = /[.!?…。！？｡।؟][\s"'’”“»«」』)\]]*$/u;
  * @param segments in the order of the text; titles and headings are context and score 0
  */
 export function rankSegments(segments: readonly RankableSegment[], language: LanguageTag): RankedSegment[] {
-  const stems = segments.map(({ text }) => contentStems(text, language));
+  const words = segments.map(({ text }) => wordsOf(text, language));
+  const stems = segments.map(({ text }, index) => contentStems(text, language, words[index]));
   const frequency = new Map<string, number>();
   stems.forEach((list, index) => {
     if (!isBody(segments[index]!)) return;
@@ -52,9 +53,9 @@ export function rankSegments(segments: readonly RankableSegment[], language: Lan
   let position = 0;
   let paragraph = -1;
   return segments.map((segment, index) => {
-    const words = countWords(segment.text, language);
+    const count = countWords(segment.text, language, words[index]);
     const terms = vectors[index]!;
-    if (!isBody(segment)) return { index, words, score: 0, terms };
+    if (!isBody(segment)) return { index, words: count, score: 0, terms };
     const figures = figureCount(segment.text);
     const names = nameCount(segment.text, language);
     const opensParagraph = segment.paragraph !== paragraph;
@@ -67,7 +68,7 @@ export function rankSegments(segments: readonly RankableSegment[], language: Lan
       WEIGHTS.figures * Math.min(1, figures / 2) +
       WEIGHTS.names * Math.min(1, names / 3);
     position += 1;
-    return { index, words, score: signals * fitness(segment, words, figures + names > 0), terms };
+    return { index, words: count, score: signals * fitness(segment, count, figures + names > 0), terms };
   });
 }
 

@@ -36,9 +36,11 @@ export function wordsOf(text: string, language: LanguageTag): string[] {
 /**
  * How many words a text counts against `maxWords`: what stands between white space, as `wc -w` counts, so that
  * `95 %` is two and nobody's count comes out higher; in unspaced scripts, the words that ICU finds.
+ *
+ * @param words what `wordsOf` found in the text, where it has been asked already
  */
-export function countWords(text: string, language: LanguageTag): number {
-  if (UNSPACED.test(text)) return wordsOf(text, language).length;
+export function countWords(text: string, language: LanguageTag, words?: readonly string[]): number {
+  if (UNSPACED.test(text)) return (words ?? wordsOf(text, language)).length;
   let count = 0;
   let inWord = false;
   for (let index = 0; index < text.length; index += 1) {
@@ -53,10 +55,10 @@ export function countWords(text: string, language: LanguageTag): number {
  * The words that carry meaning, reduced to comparable stems: no stop words (stopwords-iso), no single letters. In a
  * language without a list, words of fewer than four letters are left out instead.
  */
-export function contentStems(text: string, language: LanguageTag): string[] {
+export function contentStems(text: string, language: LanguageTag, words = wordsOf(text, language)): string[] {
   const stopWords = stopWordsOf(language);
   const stems: string[] = [];
-  for (const word of wordsOf(text, language)) {
+  for (const word of words) {
     if (stopWords.has(word)) continue;
     if (/^\p{N}/u.test(word) || UNSPACED.test(word)) {
       stems.push(word);

@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { extractiveDefinition } from '../../../src/adapters/summarisers/extractive.ts';
+import { fileReader } from '../../../src/adapters/readers/files.ts';
+import { opensDangling } from '../../../src/text/rank-openers.ts';
 import { AdapterError, ConfigError, noJournal, NO_USAGE } from '../../../src/core/index.ts';
 import type {
   AdapterSetting,
@@ -151,5 +154,65 @@ describe('extractive', async () => {
     await expect(summariser.summarise(requestFor(article, { segments: ['Orfea'] }), context())).rejects.toThrow(
       RangeError,
     );
+  });
+});
+
+describe('extractive over content/', async () => {
+  const summariser = await extractiveDefinition.create({}, setting);
+  const { signal } = new AbortController();
+  const articles: Article[] = [];
+  for await (const reference of fileReader().list(
+    [fileURLToPath(new URL('../../../content', import.meta.url))],
+    signal,
+  )) {
+    articles.push(await reference.load(signal));
+  }
+  const briefOf = async (of: Article, maxWords: number) =>
+    (await summariser.summarise(requestFor(of, { maxWords }), context())).draft;
+
+  it('reads all of it', () => {
+    expect(articles.length).toBeGreaterThanOrEqual(14);
+  });
+
+  it.each([40, 80, 120])(
+    'keeps to %i words, to whole segments, to their order, and to sentences that stand alone',
+    async (maxWords) => {
+      for (const of of articles) {
+        const { claims, headline } = await briefOf(of, maxWords);
+        const used = claims.map(({ evidence }) => evidence[0]!.segment);
+        expect(claims.length, of.path).toBeGreaterThan(0);
+        expect(claims.flatMap(({ text }) => text.split(/\s+/u)).length, of.path).toBeLessThanOrEqual(maxWords);
+        expect(used).toEqual([...new Set(used)].toSorted((a, b) => a - b));
+        expect(headline.text).not.toBe('');
+        for (const index of used) {
+          const { start, end, kind } = of.segments[index]!;
+          expect(kind === 'sentence' || kind === 'post', of.path).toBe(true);
+          const before = of.segments.slice(0, index).findLastIndex((segment) => segment.kind === 'sentence');
+          const dangles = kind === 'sentence' && opensDangling(of.text.slice(start, end), of.language) === true;
+          expect(dangles && !used.includes(before), `${of.path}: ${of.text.slice(start, end)}`).toBe(false);
+        }
+      }
+    },
+  );
+
+  it('finds the terms of Cisco’s programme, and what it brings to France', async () => {
+    const said = async (name: string) => {
+      const { headline, claims } = await briefOf(
+        articles.find(({ path }) => path.endsWith(name))!,
+        120,
+      );
+      return [headline, ...claims]
+        .map(({ text }) => text)
+        .join(' ')
+        .replaceAll(/\s/gu, ' ');
+    };
+    const programme = await said('cisco-financement.txt');
+    for (const fact of ['2,5 milliards de dollars', '2021', '95 %', 'trois premiers mois', '1 %', '19 de ses sites']) {
+      expect(programme).toContain(fact);
+    }
+    const startUps = await said('cisco-startups.txt');
+    for (const fact of ['100 millions de dollars', "88 millions d'euros", '200 000 personnes', '1997', '165 pays']) {
+      expect(startUps).toContain(fact);
+    }
   });
 });
