@@ -406,6 +406,10 @@ class Finder {
     const found = early ?? late;
     if (found === null) return null;
     const to = found.parsed;
+    // "en 2019 à 7 millions": a year does not lead to an amount
+    if (parsed.plain && yearOf(parsed.values[0]!) !== null && !(to.plain && /^(?:\d{4}|\d\d)$/u.test(to.values[0]!))) {
+      return null;
+    }
     const chained = this.#tokens[to.next];
     if (chained !== undefined && DASHES.has(chained.word) && this.#tokens[to.next + 1]?.kind === 'numeral') return null;
     const unit = this.#unitAfter(to);
@@ -487,11 +491,15 @@ class Finder {
 
   /** `one in three`, `un sur trois`, `dwóch na trzech`: a fraction, or two numbers. */
   #share(start: number, parsed: ParsedNumber): Piece | null {
-    const joint = this.#tokens[parsed.next];
+    // un Français sur trois: what is counted may stand between
+    const between = this.#tokens[parsed.next];
+    const noun = between?.kind === 'word' && between.lexemes.length === 0 ? 1 : 0;
+    const at = parsed.next + noun;
+    const joint = this.#tokens[at];
     if (lexeme(joint, 'outOf') === undefined || parsed.vague || parsed.ordinal || parsed.fraction) return null;
-    const after = this.#tokens[parsed.next + 1];
+    const after = this.#tokens[at + 1];
     if (after === undefined || after.kind === 'sign') return null;
-    const of = parseNumber(this.#tokens, parsed.next + 1, this.#lexicon.rules);
+    const of = parseNumber(this.#tokens, at + 1, this.#lexicon.rules);
     if (of === null || of.vague || of.ordinal || of.fraction || of.power > 0) return null;
     const [part, whole] = [Number(parsed.values[0]), Number(of.values[0])];
     if (!Number.isInteger(part) || !Number.isInteger(whole) || part < 1 || part >= whole || whole > 100) return null;
