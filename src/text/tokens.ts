@@ -77,6 +77,7 @@ export function stemOf(word: string): string {
     .slice(0, STEM_LENGTH);
 }
 
+const require = createRequire(import.meta.url);
 let allStopWords: Readonly<Record<string, readonly string[]>> | undefined;
 const stopWordSets = new Map<string, ReadonlySet<string>>();
 
@@ -86,9 +87,7 @@ export function stopWordsOf(language: LanguageTag): ReadonlySet<string> {
   let set = stopWordSets.get(base);
   if (set === undefined) {
     // Node 20 warns of an experiment where a JSON module is imported; require does not.
-    const lists: Readonly<Record<string, readonly string[]>> = (allStopWords ??= createRequire(import.meta.url)(
-      'stopwords-iso',
-    ));
+    const lists: Readonly<Record<string, readonly string[]>> = (allStopWords ??= require('stopwords-iso'));
     // Lists hold `c'est` and `aujourd'hui` whole, where words are split at the apostrophe.
     set = new Set((lists[base] ?? []).flatMap((entry) => entry.toLowerCase().match(WORD) ?? []));
     stopWordSets.set(base, set);
