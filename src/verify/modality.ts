@@ -147,7 +147,7 @@ function checkHedge(
       const clear = rules.spaced && clause.told === true && (clauses.length === 1 || future !== null);
       add(
         clear ? 'error' : 'warning',
-        `The brief states as certain what the source only supposes: it says "${cue}".`,
+        `The brief states as certain what the source only supposes: it says “${cue}”.`,
         target,
         at,
       );
@@ -158,7 +158,7 @@ function checkHedge(
       if (intended !== null) {
         add(
           'warning',
-          `The brief says "${future[0]}" where the source says "${quote(source, intended)}", which is less certain.`,
+          `The brief says “${future[0]}” where the source says “${quote(source, intended)}”, which is less certain.`,
           target,
           intended,
         );
@@ -200,7 +200,7 @@ function checkNegation(
     const told = there.find(({ clause }) => clause.told) ?? there.find(({ clause }) => clause.told === null);
     if (told === undefined || told.at === null) return;
     const severity = rules.spaced && told.clause.told === true ? 'error' : 'warning';
-    add(severity, `The source negates this ("${quote(source, told.at)}"); the brief does not.`, null, told.at);
+    add(severity, `The source negates this (“${quote(source, told.at)}”); the brief does not.`, null, told.at);
     return;
   }
   if (
@@ -212,7 +212,7 @@ function checkNegation(
     const whole = clauses[0]!;
     add(
       'warning',
-      `The brief says "${text.slice(found.start, found.end)}"; no negation was found in the source.`,
+      `The brief says “${text.slice(found.start, found.end)}”; no negation was found in the source.`,
       spanOf(text, found.start, found.end),
       { start: whole.start, end: clauses.at(-1)!.end },
     );
@@ -234,7 +234,7 @@ function checkAttribution(
     // The clause that names the source often stands apart: "selon la direction, …".
     if (at === null || (clauses.length > 2 && clause.told === false && !clauses.some((other) => other.told === true)))
       continue;
-    add('warning', `The source attributes this ("${quote(source, at)}"); the brief states it as fact.`, null, at);
+    add('warning', `The source attributes this (“${quote(source, at)}”); the brief states it as fact.`, null, at);
     return;
   }
 }

@@ -50,7 +50,7 @@ function missingNames(source: Source, texts: readonly string[]): Finding[] {
     .map(({ count, first }): Finding => ({
       check: 'name',
       severity: 'info',
-      message: `The brief does not mention "${first.text}", which the article names ${count} times.`,
+      message: `The brief does not mention “${first.text}”, which the article names ${count} times.`,
       claim: null,
       target: null,
       source: spanOf(source.text, first.start, first.end),

@@ -58,7 +58,7 @@ export function checkPairing(source: Source, statement: Statement, facts: readon
       {
         check: 'figure',
         severity: 'error',
-        message: `"${one.fact.text}" and "${other.fact.text}" are exchanged: the source says them of each other's matter.`,
+        message: `“${one.fact.text}” and “${other.fact.text}” are exchanged: the source says them of each other's matter.`,
         claim: statement.claim,
         target: spanOf(statement.text, one.fact.start, one.fact.end),
         source: other.fact.source,

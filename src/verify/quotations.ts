@@ -144,7 +144,7 @@ export function checkQuotations(
       const severity = short || source.segments.some((segment) => segment.kind === 'unknown') ? 'warning' : 'error';
       add(
         severity,
-        `The brief quotes "${shorten(text)}", but nothing is quoted in the sentences that it is based on.`,
+        `The brief quotes “${shorten(text)}”, but nothing is quoted in the sentences that it is based on.`,
         null,
       );
       continue;
@@ -155,7 +155,7 @@ export function checkQuotations(
       const longest = here.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
       add(
         short ? 'warning' : 'error',
-        `The brief quotes "${shorten(text)}", which is not among the words that the source quotes.`,
+        `The brief quotes “${shorten(text)}”, which is not among the words that the source quotes.`,
         longest,
       );
       continue;
@@ -252,14 +252,14 @@ function checkSpeaker(
   if (named !== null && named.explicit) {
     return {
       severity: certain,
-      message: `The brief gives these words to "${speaker.text}"; the source to someone else ("${named.text}").`,
+      message: `The brief gives these words to “${speaker.text}”; the source to someone else (“${named.text}”).`,
       at: named,
     };
   }
   if (holdsName(source, around, speaker)) return null;
   return {
     severity: named === null ? 'warning' : certain,
-    message: `The brief gives these words to "${speaker.text}", who is not named near them in the source.`,
+    message: `The brief gives these words to “${speaker.text}”, who is not named near them in the source.`,
     at: named ?? match,
   };
 }

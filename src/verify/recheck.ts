@@ -93,10 +93,10 @@ function inconsistencies(brief: Brief): Finding[] {
   for (const fact of brief.facts) {
     const claim = fact.claim !== null && brief.claims[fact.claim] === undefined ? null : fact.claim;
     if (textOf(fact.claim)?.slice(fact.start, fact.end) !== fact.text) {
-      add(`The brief no longer holds "${fact.text}" where its list of facts says so.`, claim);
+      add(`The brief no longer holds “${fact.text}” where its list of facts says so.`, claim);
     }
     if (fact.source !== null && article.text.slice(fact.source.start, fact.source.end) !== fact.source.text) {
-      add(`The article no longer holds "${fact.source.text}" where the list of facts says so.`, claim);
+      add(`The article no longer holds “${fact.source.text}” where the list of facts says so.`, claim);
     }
   }
   return findings;

@@ -46,21 +46,21 @@ export function checkShape(source: Source, statement: Statement): Finding[] {
   }
   const chatter = CHATTER.exec(text);
   if (chatter !== null) {
-    add('shape', 'error', `${what} is talk of the model about its work: "${chatter[0].trim()}".`, chatter);
+    add('shape', 'error', `${what} is talk of the model about its work: “${chatter[0].trim()}”.`, chatter);
   }
   const evidence = evidenceText(source, statement);
   const instruction = INSTRUCTION.exec(text);
   // An article about prompts may hold such words itself; but then no English brief of it needs to give orders.
   if (instruction !== null && !evidence.toLowerCase().includes(instruction[0].toLowerCase())) {
-    add('shape', 'error', `${what} repeats an instruction to a model: "${instruction[0]}".`, instruction);
+    add('shape', 'error', `${what} repeats an instruction to a model: “${instruction[0]}”.`, instruction);
   }
   const markup = MARKUP.exec(text);
   if (markup !== null && !evidence.includes(markup[0].trim())) {
-    add('shape', 'error', `${what} holds markup that is not in the source: "${markup[0].trim()}".`, markup);
+    add('shape', 'error', `${what} holds markup that is not in the source: “${markup[0].trim()}”.`, markup);
   }
   for (const address of text.matchAll(ADDRESS)) {
     if (source.text.includes(address[0].replace(/[.,;:!?]+$/u, ''))) continue;
-    add('shape', 'error', `The web address "${address[0]}" is not in the source.`, address);
+    add('shape', 'error', `The web address “${address[0]}” is not in the source.`, address);
   }
   checkLanguage(source, text, evidence, add);
   if (claim === null) {

@@ -158,8 +158,8 @@ describe.skipIf(!existsSync(new URL('flores-dev/dev.en', DATA)))('FLORES dev, hu
     ['cs', 0.072, 0.017],
     ['ru', 0.086, 0.026],
     ['uk', 0.101, 0.03],
-    ['zh', 0.157, 0.0],
-    ['ja', 0.117, 0.0],
+    ['zh', 0.16, 0],
+    ['ja', 0.12, 0],
   ])('%s: flags and errors stay below their ceilings', (language, mostFlagged, mostErrors) => {
     const english = lines('en');
     const foreign = lines(language);

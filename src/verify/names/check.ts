@@ -204,7 +204,7 @@ export function checkNames(
         findings.push({
           check: 'name',
           severity: 'warning',
-          message: `"${name.text}" is not in the sentences that this is based on, only elsewhere in the article.`,
+          message: `“${name.text}” is not in the sentences that this is based on, only elsewhere in the article.`,
           claim: statement.claim,
           target: spanOf(statement.text, name.start, name.end),
           source: span,
@@ -222,8 +222,8 @@ export function checkNames(
       severity,
       message:
         severity === 'error'
-          ? `The name "${statement.text.slice(start, end)}" is not in the source.`
-          : `The name "${statement.text.slice(start, end)}" was not found in the source; it may be spelled otherwise there.`,
+          ? `The name “${statement.text.slice(start, end)}” is not in the source.`
+          : `The name “${statement.text.slice(start, end)}” was not found in the source; it may be spelled otherwise there.`,
       claim: statement.claim,
       target: spanOf(statement.text, start, end),
       source: null,
@@ -315,7 +315,7 @@ function doubtWeakNames(
         {
           check: 'name',
           severity: 'warning',
-          message: `The brief says "${name.text}"; the source names "${word.text}", of which the brief has no trace.`,
+          message: `The brief says “${name.text}”; the source names “${word.text}”, of which the brief has no trace.`,
           claim: statement.claim,
           target: spanOf(statement.text, name.start, name.end),
           source: spanOf(source.text, word.start, word.end),
@@ -537,7 +537,7 @@ function wordByWord(source: Source, index: number, part: NamePart, name: Name): 
 }
 
 function closeScore(folded: string, latin: string, word: ReadWord): number {
-  if (word.folded === folded || word.latin === latin) return FOUND;
+  if (word.folded === folded || (latin !== '' && word.latin === latin)) return FOUND;
   if (latin.length >= 4 && word.latin.length >= latin.length && word.latin.includes(latin)) return 0.95;
   if (latin.length >= 4) {
     const score = similarity(latin, word.latin);
@@ -548,7 +548,7 @@ function closeScore(folded: string, latin: string, word: ReadWord): number {
 }
 
 function wordScore(folded: string, latin: string, variants: readonly string[], word: ReadWord): number {
-  if (word.folded === folded || word.latin === latin) return FOUND;
+  if (word.folded === folded || (latin !== '' && word.latin === latin)) return FOUND;
   if (word.latin === '' || latin === '') return 0;
   // German compounds and hyphenless joins hold the name within a longer word.
   if (latin.length >= 4 && word.latin.length > latin.length && word.latin.includes(latin)) return 0.95;

@@ -121,7 +121,7 @@ function kanaToLatin(text: string): string {
  * Han becomes Mandarin pinyin. Empty where nothing can be read.
  */
 export function toLatin(word: string): string {
-  const folded = fold(word);
+  const folded = fold(word).replaceAll(/[^\p{L}\p{M}\p{N}ー]+/gu, '');
   if (/^[a-z0-9]*$/u.test(folded)) return folded;
   const first = folded.match(/[^a-z0-9]/u)?.[0] ?? '';
   if (/\p{Script=Latin}/u.test(first)) return folded.replaceAll(/[^a-z0-9]/gu, '');
