@@ -224,6 +224,7 @@ function comparable(x: StatedFact, y: StatedFact, yearOfX: number | null, yearOf
   }
   if (x.measures.size > 0 && y.measures.size > 0 && !shares(x.measures, y.measures)) return false;
   if (x.times.size > 0 && y.times.size > 0 && !shares(x.times, y.times)) return false;
+  if (x.purpose.size > 0 && y.purpose.size > 0 && !shares(x.purpose, y.purpose)) return false;
   if (x.share.size > 0 && y.share.size > 0 && !shares(x.share, stemsOf(y)) && !shares(y.share, stemsOf(x)))
     return false;
   return samePlaces(x, y) && sameYears(x.years, y.years, yearOfX, yearOfY);

@@ -41,6 +41,8 @@ export interface StatedFact {
   readonly rate: string | null;
   /** "rival", "former", "last": it is about another than the one that everybody speaks of. */
   readonly contrast: boolean;
+  /** "for schools": the words of what it is meant for. */
+  readonly purpose: ReadonlySet<string>;
   /** "of adults": the words of what a percentage is a share of. */
   readonly share: ReadonlySet<string>;
   /** Weekdays and months that the claim names, the fact itself aside. */
@@ -62,7 +64,7 @@ const ASIDE_AFTER = /^\s*(?:of (?:the|them|whom|which|these|those|its|their)|mor
 const DATE_LIMIT = /\b(?:before|after|by|until|till|since|to)\s+$/iu;
 
 const CONTRAST =
-  /\b(?:rivals?|others?|another|opposing|second|third|former|formerly|previous|previously|earlier|last|before|ago|since|until|so far|to date|had been|had had)\b/iu;
+  /\b(?:rivals?|others?|another|opposing|old|first|second|third|former|formerly|previous|previously|earlier|last|before|ago|since|until|so far|to date|had been|had had)\b/iu;
 const RATE = /^\s*(?:\p{L}+\s+){0,3}?(?:a|an|per|each|every)\s+(hour|day|week|month|quarter|year)\b/iu;
 const RATE_WORD = /\b(hourly|daily|weekly|monthly|quarterly|annual|annually|yearly)\b/iu;
 const RATES: Readonly<Record<string, string>> = {
@@ -128,6 +130,7 @@ export function statedFacts(brief: Brief, index: number): StatedFact[] {
           clause,
           rest: free.filter((term) => !clause.includes(term)),
           measures: new Set(clause.map(({ key }) => key).filter((key) => MEASURE_KEYS.has(key))),
+          purpose: purposeOf(text, clause),
           share: figure.kind === 'percentage' ? shareOf(text, end, clause) : NONE,
           times: timesOf(figures.filter((other) => other !== figure)),
           // A place named after its clause is where something else happened.
@@ -184,6 +187,13 @@ function shareOf(text: string, end: number, clause: readonly Term[]): ReadonlySe
       .slice(0, 2)
       .map(({ stem }) => stem),
   );
+}
+
+/** The word after "for": clause by clause, since "for €2 million" is none. */
+function purposeOf(text: string, clause: readonly Term[]): ReadonlySet<string> {
+  const isPurpose = ({ start }: Term) =>
+    /\bfor\s+(?:the\s+|its\s+|his\s+|their\s+)?$/u.test(text.slice(Math.max(0, start - 12), start));
+  return new Set(clause.filter(isPurpose).map(({ stem }) => stem));
 }
 
 function timesOf(figures: readonly Figure[]): ReadonlySet<string> {

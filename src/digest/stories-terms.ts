@@ -63,6 +63,8 @@ const MEASURES: readonly string[] = [
   'missing disappeared unaccounted',
   'arrest arrests arrested detain detained detention',
   'rescue rescued rescues',
+  'trapped stranded buried',
+  'restored restore reconnected',
   'infection infected infections',
   'cut cuts cutting axe axed layoff layoffs lay laying laid dismissal dismiss dismissed redundant redundancies redundancy shed',
   'hire hires hired hiring hirings recruit recruits recruited create creates created creation',

@@ -84,7 +84,7 @@ export const pairs: readonly ClaimPair[] = [
   pair('The plant produces 12 tonnes a day.', 'The plant produced 4,380 tonnes last year.'),
 ];
 
-/** Written after the rules were settled on the pairs above; the figures that a first run gave stand in the note. */
+/** Written after the rules were settled on the pairs above; of its ten contradictions nine were seen at first, of its 14 traps five sprung. */
 export const furtherPairs: readonly ClaimPair[] = [
   pair('The ferry was carrying 240 passengers.', 'There were 310 passengers on board the ferry.', '240', '310'),
   pair(
@@ -133,4 +133,72 @@ export const furtherPairs: readonly ClaimPair[] = [
     'The ráfagas of wind achieved the 148 kilometres by hour in the cape Vilán.',
     'The wind arrived to the 131 kilometres by hour in the cape Carvoeiro.',
   ),
+];
+
+/** A third set, written when both others were settled: nine of ten were seen at first, of 16 traps six sprung. */
+export const thirdPairs: readonly ClaimPair[] = [
+  pair(
+    'The landslide buried 14 houses in Monteverde.',
+    'In Monteverde 19 houses were buried by the landslide.',
+    '14',
+    '19',
+  ),
+  pair(
+    'The bank will pay a dividend of €0.40 per share.',
+    'Shareholders receive a dividend of €0.60 per share.',
+    '€0.40',
+    '€0.60',
+  ),
+  pair(
+    'The new line will be 78 kilometres long.',
+    'The line has a length of 87 kilometres.',
+    '78 kilometres',
+    '87 kilometres',
+  ),
+  pair('The president was re-elected with 54% of the vote.', 'The president won 58% of the vote.', '54%', '58%'),
+  pair(
+    'The film has grossed $120 million.',
+    'So much for critics: the film grossed $210 million.',
+    '$120 million',
+    '$210 million',
+  ),
+  pair(
+    'The accident happened on 4 May near Brelan.',
+    'Near Brelan, the accident of 14 May caused a stir.',
+    '4 May',
+    '14 May',
+  ),
+  pair('Some 20,000 people marched in the capital.', 'About 60,000 people marched in the capital.', '20,000', '60,000'),
+  pair('The reactor will be shut down for 6 weeks.', 'The reactor is shut down for 10 weeks.', '6 weeks', '10 weeks'),
+  pair(
+    'The company has 1,400 employees.',
+    'The company, with its 2,100 employees, is the largest in the region.',
+    '1,400',
+    '2,100',
+  ),
+  pair(
+    'Prosecutors seized 3 tonnes of cocaine.',
+    'Prosecutors say 5 tonnes of cocaine were seized.',
+    '3 tonnes',
+    '5 tonnes',
+  ),
+  pair(
+    'Prosecutors seized 3 tonnes of cocaine and 200 kilos of heroin.',
+    'Prosecutors seized 200 kilograms of heroin.',
+  ),
+  pair('The company has 1,400 employees in Spain.', 'The company has 9,000 employees.'),
+  pair('The president won 54% of the vote.', 'His rival won 41% of the vote.'),
+  pair('The new line will be 78 kilometres long.', 'The old line was 112 kilometres long.'),
+  pair('The film cost $90 million.', 'The film has grossed $120 million.'),
+  pair('The film grossed $40 million in its first week.', 'The film has grossed $120 million.'),
+  pair('Police counted 20,000 marchers, the unions 60,000.', 'The unions counted 60,000 marchers.'),
+  pair('The dividend rises from €0.40 to €0.60.', 'The dividend was €0.40.'),
+  pair('The company will cut 1,400 of its 9,000 jobs.', 'The company has 9,000 jobs.'),
+  pair('He scored 22 points.', 'His team scored 98 points.'),
+  pair('The match was watched by 45,000 fans.', 'The stadium holds 52,000 fans.'),
+  pair('The storm cut power to 12,000 homes on Monday.', 'By Wednesday 3,000 homes were without power.'),
+  pair('The storm cut power to 12,000 homes.', 'Power has been restored to 9,000 homes.'),
+  pair('Rates were raised by 0.25 points to 4.5%.', 'Inflation stands at 5.2%.'),
+  pair('The mine employs 800 miners.', '40 miners are trapped in the mine.'),
+  pair('The budget foresees €12 billion for schools.', 'The budget foresees €9 billion for hospitals.'),
 ];
