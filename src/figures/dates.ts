@@ -193,8 +193,15 @@ function monthDate(tokens: readonly Token[], at: number, lexicon: Lexicon): Pars
   if (short && !isDay && year === null) return null;
   const ambiguous = lexeme(token, 'calendarWeak') !== undefined;
   if (ambiguous && !isDay && year === null) {
-    if (!token.capital && lexicon.rules.language === 'en') return null;
-    if (lexeme(tokens[at - 1], 'datePreposition') === undefined && lexeme(tokens[at - 1], 'ordinal') === undefined)
+    // Elsewhere months have small letters, and what has a capital is a name.
+    const { language } = lexicon.rules;
+    const small = !token.capital && language !== 'en' && language !== 'de' && language !== 'hi';
+    if (!token.capital && language === 'en') return null;
+    if (
+      !small &&
+      lexeme(tokens[at - 1], 'datePreposition') === undefined &&
+      lexeme(tokens[at - 1], 'ordinal') === undefined
+    )
       return null;
   }
   const date: PartialDate = {

@@ -493,7 +493,7 @@ class Finder {
   #share(start: number, parsed: ParsedNumber): Piece | null {
     // un Français sur trois: what is counted may stand between
     const between = this.#tokens[parsed.next];
-    const noun = between?.kind === 'word' && between.lexemes.length === 0 ? 1 : 0;
+    const noun = parsed.weak && between?.kind === 'word' && between.lexemes.length === 0 ? 1 : 0;
     const at = parsed.next + noun;
     const joint = this.#tokens[at];
     if (lexeme(joint, 'outOf') === undefined || parsed.vague || parsed.ordinal || parsed.fraction) return null;
@@ -503,7 +503,8 @@ class Finder {
     if (of === null || of.vague || of.ordinal || of.fraction || of.power > 0) return null;
     const [part, whole] = [Number(parsed.values[0]), Number(of.values[0])];
     if (!Number.isInteger(part) || !Number.isInteger(whole) || part < 1 || part >= whole || whole > 100) return null;
-    if (this.#unitAfter(of) !== null) return null;
+    const dash = this.#tokens[of.next];
+    if (this.#unitAfter(of) !== null || (dash !== undefined && DASHES.has(dash.word))) return null;
     const readings: Reading[] = [
       { value: { type: 'number', number: ratio(String(part), String(whole)) }, unit: null },
       { value: { type: 'range', from: String(part), to: String(whole) }, unit: null },

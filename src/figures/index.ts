@@ -1,5 +1,5 @@
 /** Typed figures: money, percentages, quantities, ordinals, ranges, times, dates and durations in a text. */
-export { toNumber, shift } from './decimal.ts';
+export { ratio, shift, toNumber } from './decimal.ts';
 export { addDays, findFigures } from './find.ts';
 export { FIGURE_LANGUAGES, hasFigureRules } from './languages/index.ts';
 export type { LanguageRules } from './languages/types.ts';

@@ -97,7 +97,9 @@ class Composer {
     const collective = lexeme(token, 'collective');
     if (scale === undefined && collective === undefined) return null;
     if (!several && lexeme(token, 'cardinal') !== undefined) return null;
-    let value = scale === undefined ? collective!.value : shift('1', Number(scale.value));
+    // пара тысяч
+    const pair = scale === undefined && collective!.value === '2' && this.#scaleAt(index + 1) !== null;
+    let value = pair ? '1' : scale === undefined ? collective!.value : shift('1', Number(scale.value));
     let power = scale === undefined ? 0 : Number(scale.value);
     index++;
     for (;;) {
@@ -171,6 +173,11 @@ class Composer {
         this.#saved = before;
         index = at + 1;
         words++;
+        continue;
+      }
+      // 50 и более миллионов
+      if (!linked && this.#started && lexeme(token, 'approx') !== undefined && this.#scaleAt(at + 1) !== null) {
+        index = at + 1;
         continue;
       }
       const scale = lexeme(token, 'scale');
@@ -466,8 +473,14 @@ class Composer {
     const collective = lexeme(this.#token(at), 'collective');
     if (collective !== undefined) {
       const values = sum.values.map((v) => multiply(v, collective.value) ?? v);
-      const scale = lexeme(this.#token(at + 1), 'of') === undefined ? null : this.#scaleAt(at + 2);
-      if (scale !== null) {
+      const of = lexeme(this.#token(at + 1), 'of') === undefined ? 1 : 2;
+      const scale = this.#scaleAt(at + of);
+      // A couple of thousand is some thousand.
+      if (scale !== null && collective.value === '2') {
+        const order = [shift('1', scale)];
+        return this.#result({ next: at + of + 1, values: order, power: scale }, { vague: true, approximate: true });
+      }
+      if (scale !== null && of === 2) {
         return this.#result(
           { next: at + 3, values: values.map((v) => shift(v, scale)), power: scale },
           { approximate: true, words: 2 },

@@ -1,4 +1,4 @@
-import { addDays, toNumber } from '../figures/index.ts';
+import { addDays, ratio, toNumber } from '../figures/index.ts';
 import type { Figure, PartialDate } from '../figures/index.ts';
 import { agreeNumbers, commonParts, DATE_PARTS, isRange, quantitiesOf, sameTime } from './figures-agree.ts';
 import type { Agreement, DatePart, Relation } from './figures-agree.ts';
@@ -198,12 +198,18 @@ function compare(item: Item, slot: Item, i: number, s: number, setting: MatchSet
   };
   const hedged = item.figure.approximate;
   const dozens = hedged && item.figure.text.toLowerCase().includes('dozen');
-  if (item.figure.vague !== slot.figure.vague) return null;
+  if (item.figure.vague && !slot.figure.vague) return null;
   for (const reading of item.figure.readings) {
     const claimed = quantitiesOf(reading, item.end);
     for (const other of slot.figure.readings) {
       const held = quantitiesOf(other, slot.end);
-      if (claimed !== null && held !== null) {
+      if (claimed !== null && held !== null && slot.figure.vague && !item.figure.vague) {
+        // A bare scale word is a number where a language has no article: "тысячи", a thousand.
+        if (claimed.number === held.number) offer({ relation: 'same', score: 68 });
+      } else if (claimed !== null && held !== null) {
+        // Every sixth: one in six.
+        const share = slot.figure.kind === 'ordinal' && held.unit === null && claimed.unit === null;
+        if (share && claimed.number === ratio('1', held.number)) offer({ relation: 'same', score: 55 });
         offer(agreeNumbers(claimed, held, hedged, dozens && slot.figure.approximate));
       } else if (reading.value.type === 'time' && slot.end === null) {
         if (other.value.type === 'time') {

@@ -9,7 +9,7 @@ export const cs: LanguageRules = {
   unitsFirst: true,
   ordinalDot: true,
   cardinals: {
-    '0': 'nula, nuly, nulou',
+    '0': 'nula, nuly, nulou, nule, nulu',
     '1': 'jeden, jedna, jedno, jednoho, jedné, jednomu, jedním, jednou, jednu, jednom',
     '1.5': 'půldruhého, půldruhé, půl druhého, půl druhé',
     '2': 'dva, dvě, dvou, dvěma, dvoje, dvojice',

@@ -217,7 +217,7 @@ export const de: LanguageRules = {
   century: 'jahrhundert, jahrhunderts, jahrhunderte, jahrhunderten, jh, jhdt, jhd',
   decadeAfter: 'er, er jahre, er-jahre, er jahren, er-jahren, erjahre, erjahren',
   decades: {
-    '20': 'zwanzigerjahre, zwanzigerjahren, zwanziger, zwanziger jahre, zwanziger jahren',
+    '20': 'zwanzigerjahre, zwanzigerjahren, zwanziger, zwanzigern, zwanziger jahre, zwanziger jahren',
     '30': 'dreißigerjahre, dreißigerjahren, dreißiger, dreißiger jahre, dreißiger jahren',
     '40': 'vierzigerjahre, vierzigerjahren, vierziger jahre, vierziger jahren',
     '50': 'fünfzigerjahre, fünfzigerjahren, fünfziger jahre, fünfziger jahren, fünfziger',

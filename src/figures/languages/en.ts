@@ -48,7 +48,7 @@ export const en: LanguageRules = {
   },
   and: 'and',
   andHalf: 'and a half, and - a - half, and one half',
-  weak: 'a, an, one, first, second, nil, quarter, quarters, half, halves',
+  weak: 'a, an, zero, one, first, second, nil, quarter, quarters, half, halves',
   ordinals: {
     '1': 'first',
     '2': 'second',

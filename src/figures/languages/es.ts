@@ -112,7 +112,7 @@ export const es: LanguageRules = {
     '10': 'decena, decenas',
     '12': 'docena, docenas',
     '15': 'quincena',
-    '20': 'veintena',
+    '20': 'veintena, veintitantos',
     '30': 'treintena',
     '50': 'cincuentena',
     '100': 'centenar, centenares, centena, centenas',
