@@ -186,10 +186,15 @@ function monthDate(tokens: readonly Token[], at: number, lexicon: Lexicon): Pars
   if (tokens[next]?.word === '.' && !tokens[next]!.spaced && tokens[next + 1]?.kind === 'numeral') next++;
   const monthFirst = lexicon.rules.monthBeforeDay === true;
   const article = lexeme(tokens[next], 'of') !== undefined ? 1 : 0;
-  const day = monthFirst ? dayAt(tokens, next + article, lexicon) : null;
+  const dotted =
+    lexicon.rules.ordinalDot === true && tokens[next]?.kind === 'numeral' && tokens[next + 1]?.word === '.';
+  const day = monthFirst || dotted ? dayAt(tokens, next + article, lexicon) : null;
   const isDay = day !== null && !dayIsCount(tokens, day.next);
   const year = yearAfter(tokens, isDay ? day.next : next, lexicon);
   const short = lexeme(token, 'calendarShort') !== undefined;
+  // Touko- ja heinäkuun
+  const cut = tokens[at + 1]?.word === '-' && !tokens[at + 1]!.spaced && tokens[at + 2]?.spaced === true;
+  if (short && cut) return { first: at, next: at + 1, dates: [{ month }], weak: false };
   if (short && !isDay && year === null) return null;
   const ambiguous = lexeme(token, 'calendarWeak') !== undefined;
   if (ambiguous && !isDay && year === null) {

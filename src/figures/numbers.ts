@@ -182,7 +182,8 @@ class Composer {
       }
       const scale = lexeme(token, 'scale');
       if (scale !== undefined && !linked && (this.#started || lexeme(token, 'cardinal') !== undefined)) {
-        const taken = this.#takeScale(Number(scale.value));
+        const apart = scale.value === '1' && token.spaced;
+        const taken = apart ? 'no' : this.#takeScale(Number(scale.value));
         if (taken === 'taken') {
           this.#saved = null;
           index = at + 1;
@@ -280,6 +281,8 @@ class Composer {
     const cardinal = lexeme(token, 'cardinal');
     if (cardinal === undefined) return false;
     const value = Number(cardinal.value);
+    // "$5 million a year": an article joins nothing
+    if (this.#started && lexeme(token, 'per') !== undefined) return false;
     const scale = lexeme(token, 'scale');
     if (value >= 100 && scale !== undefined) return false;
     if (value === 10 && scale !== undefined && this.#group !== null && Number(this.#group[0]) % 100 < 10) return false;

@@ -173,6 +173,8 @@ function phraseAt(raw: readonly Token[], index: number, lexicon: Lexicon): { tok
 
 function fits(token: Token | undefined, word: { readonly text: string; readonly open: boolean }): boolean {
   if (token === undefined || token.kind === 'numeral') return false;
+  // "a $5 ticket" costs no Australian dollars.
+  if (token.word === '$' && token.spaced) return false;
   return word.open
     ? token.word.startsWith(word.text) && token.word.length - word.text.length <= 5
     : token.word === word.text;

@@ -62,7 +62,12 @@ export function matchFigures(
   rest: readonly Figure[],
   setting: MatchSetting,
 ): FigureMatch[] {
-  const situation = survey(claim, evidence, rest, setting);
+  const situation = survey(
+    claim.map((figure) => asHeld(figure, evidence, setting)),
+    evidence,
+    rest,
+    setting,
+  );
   const own: number[][] = claim.map(() => []);
   situation.items.forEach((item, place) => own[item.index]!.push(place));
   const matches = claim.map((figure, index): FigureMatch => {
@@ -114,6 +119,16 @@ function withSwaps(matches: readonly FigureMatch[], clauses: NonNullable<MatchSe
     const source = swaps.get(match.figure);
     return source === undefined ? match : { ...match, outcome: 'contradicted', relation: 'swapped', source };
   });
+}
+
+/** "Six in ten" is a share or two numbers: the latter where the evidence does not have the share. */
+function asHeld(figure: Figure, evidence: readonly Figure[], setting: MatchSetting): Figure {
+  if (isRange(figure) || !figure.text.includes(' ') || evidence.length > 500) return figure;
+  const range = figure.readings.filter((reading) => reading.value.type === 'range');
+  if (range.length === 0) return figure;
+  const whole: Item = { figure, end: null, index: 0 };
+  const held = evidence.some((other) => slotsOf(other, 0).some((slot) => compare(whole, slot, 0, 0, setting) !== null));
+  return held ? figure : { ...figure, readings: range };
 }
 
 function itemsOf(figure: Figure, index: number): Item[] {
