@@ -2,7 +2,7 @@ import { findFigures } from '../figures/index.ts';
 import type { Figure } from '../figures/index.ts';
 import { matchFigures } from './figures.ts';
 import { ENGLISH_FUNCTION_WORDS } from './languages/english.ts';
-import { holdsName } from './names/check.ts';
+import { holdsName } from './names/match.ts';
 import { findNames } from './names/find.ts';
 import type { Name } from './names/find.ts';
 import { fold, similarity, toLatin } from './names/letters.ts';

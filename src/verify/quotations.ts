@@ -1,7 +1,7 @@
 import type { Fact, Finding, Severity, Span } from '../core/index.ts';
 import { enclosedSpans } from '../text/quotations.ts';
 import { ENGLISH_SPEECH } from './languages/english.ts';
-import { holdsName } from './names/check.ts';
+import { holdsName } from './names/match.ts';
 import { findNames } from './names/find.ts';
 import type { Name } from './names/find.ts';
 import { segmentOf, spanOf, wordsOf } from './source.ts';

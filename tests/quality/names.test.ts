@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rulesFor } from '../../src/verify/languages/index.ts';
-import { checkNames, LATIN_NAME_THRESHOLD, NAME_THRESHOLD } from '../../src/verify/names/check.ts';
+import { checkNames } from '../../src/verify/names/check.ts';
+import { LATIN_NAME_THRESHOLD, NAME_THRESHOLD } from '../../src/verify/names/match.ts';
 import type { Source } from '../../src/verify/source.ts';
 
 /**
