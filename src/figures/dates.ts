@@ -13,6 +13,9 @@ export interface ParsedDate {
   readonly weak: boolean;
 }
 
+/** Languages that write `25.9.` for a day and month. */
+const DOTTED_DATES = new Set(['de', 'fi', 'cs']);
+
 const DASHES = new Set(['-', '–', '—', '‑', '−', '~', '～', '〜', '―', '/']);
 const FIRST_YEAR = 1000;
 const LAST_YEAR = 2199;
@@ -258,7 +261,7 @@ function numericDate(tokens: readonly Token[], at: number, language: string): Pa
     if (tokens[at + 1]!.spaced || !isDayMonth(day, month) || language === 'en') return null;
     const year = yearAt(tokens[at + 2]);
     if (year !== null) return { first: at, next: at + 3, dates: [{ day, month, year }], weak: false };
-    return null;
+    return DOTTED_DATES.has(language) ? { first: at, next: at + 2, dates: [{ day, month }], weak: false } : null;
   }
   if (parts === null) return null;
   const [a, b, c] = parts.map(Number) as [number, number, number];

@@ -436,7 +436,9 @@ class Finder {
   }
 
   #plain(start: number, parsed: ParsedNumber): Piece {
-    const unit = this.#unitAfter(parsed);
+    // "The duo won" is no Korean money.
+    const alone = parsed.weak && parsed.next === start + 1 && lexeme(this.#tokens[start], 'multiple') !== undefined;
+    const unit = alone ? null : this.#unitAfter(parsed);
     if (unit !== null) {
       const values = unit.power === 0 ? parsed.values : parsed.values.map((value) => shift(value, unit.power));
       const readings = numberReadings(values, unit.units);

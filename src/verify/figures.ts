@@ -226,8 +226,8 @@ function compare(item: Item, slot: Item, i: number, s: number, setting: MatchSet
         const share = slot.figure.kind === 'ordinal' && held.unit === null && claimed.unit === null;
         if (share && claimed.number === ratio('1', held.number)) offer({ relation: 'same', score: 55 });
         offer(agreeNumbers(claimed, held, hedged, dozens && slot.figure.approximate));
-      } else if (reading.value.type === 'time' && slot.end === null) {
-        if (other.value.type === 'time') {
+      } else if (reading.value.type === 'time') {
+        if (other.value.type === 'time' && slot.end === null) {
           if (sameTime(reading.value.time, other.value.time)) offer({ relation: 'same', score: 100 });
         } else if (held !== null && isHour(reading.value.time.hour, reading.value.time.minute, held.number)) {
           offer({ relation: 'same', score: 62 });
