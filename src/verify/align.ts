@@ -51,12 +51,16 @@ function stemOf(word: string): string {
   return stem.length >= 3 ? stem : word;
 }
 
-/** The stems of a claim that a segment holds: in its rendering, or as cognates in the original. */
+/**
+ * The stems of a claim that a segment holds: in its rendering, or as cognates in the original.
+ * @param enough stop looking for cognates at so many
+ */
 export function heldStems(
   source: Source,
   index: number,
   stems: readonly string[],
   renderings: Renderings,
+  enough = Infinity,
 ): ReadonlySet<string> {
   const rendering = renderings?.[index];
   if (rendering !== null && rendering !== undefined && rendering !== '') {
@@ -66,7 +70,12 @@ export function heldStems(
   const own = wordsOf(segmentOf(source, index))
     .map((word) => toLatin(word.text))
     .filter((latin) => latin.length >= 4);
-  return new Set(stems.filter((stem) => own.some((word) => similarity(stem, word) >= COGNATE)));
+  const held = new Set<string>();
+  for (const stem of stems) {
+    if (held.size >= enough) break;
+    if (own.some((word) => similarity(stem, word) >= COGNATE)) held.add(stem);
+  }
+  return held;
 }
 
 interface Score {

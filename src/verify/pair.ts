@@ -49,5 +49,6 @@ export function checkPair(request: PairRequest): PairVerification {
 
 function tied(source: Source, target: string, anchored: boolean): Support {
   if (anchored) return 'supported';
-  return heldStems(source, 0, contentStems(target), undefined).size >= LEAST_COGNATES ? 'supported' : 'unchecked';
+  const held = heldStems(source, 0, contentStems(target), undefined, LEAST_COGNATES);
+  return held.size >= LEAST_COGNATES ? 'supported' : 'unchecked';
 }
