@@ -75,7 +75,7 @@ export function matchFigures(
     if (figure.weak && figure.kind === 'count') return { figure, outcome: 'skipped', relation: null, source: null };
     return judge(figure, own[index]!, situation);
   });
-  const converted = withExchanged(matches);
+  const converted = withExchanged(matches, situation.freeUnits);
   return setting.clauses === undefined ? converted : withSwaps(converted, setting.clauses);
 }
 
@@ -86,11 +86,13 @@ const MAX_GAP = 14;
  * An amount in a currency that the source does not use is a conversion where the source's own amount stands beside it.
  * Nobody can check the rate of exchange from the article.
  */
-function withExchanged(matches: readonly FigureMatch[]): FigureMatch[] {
+function withExchanged(matches: readonly FigureMatch[], freeUnits: ReadonlySet<string>): FigureMatch[] {
   return matches.map((match, index) => {
     if (match.figure.kind !== 'money' || (match.outcome !== 'contradicted' && match.outcome !== 'not-found'))
       return match;
-    if (match.relation === 'unit') return match;
+    // The source has an amount of its own in that currency: that one is meant.
+    const held = match.figure.readings.some(({ unit }) => unit !== null && freeUnits.has(unit));
+    if (match.relation === 'unit' || held) return match;
     for (const neighbour of [matches[index - 1], matches[index + 1]]) {
       if (neighbour?.outcome !== 'traced' || neighbour.source?.kind !== 'money') continue;
       const gap =
@@ -220,7 +222,8 @@ function compare(item: Item, slot: Item, i: number, s: number, setting: MatchSet
       const held = quantitiesOf(other, slot.end);
       if (claimed !== null && held !== null && slot.figure.vague && !item.figure.vague) {
         // A bare scale word is a number where a language has no article: "тысячи", a thousand.
-        if (claimed.number === held.number) offer({ relation: 'same', score: 68 });
+        const same = claimed.number === held.number ? agreeNumbers(claimed, held, false) : null;
+        if (same !== null) offer({ relation: same.relation, score: Math.min(68, same.score) });
       } else if (claimed !== null && held !== null) {
         // Every sixth: one in six.
         const share = slot.figure.kind === 'ordinal' && held.unit === null && claimed.unit === null;
