@@ -5,7 +5,7 @@ import { createMemoryStore } from '../dist/adapters/stores/memory.js';
 import { openSqliteStore } from '../dist/adapters/stores/sqlite.js';
 import { httpSummariserDefinition } from '../dist/adapters/summarisers/http.js';
 import { createFileWriter } from '../dist/adapters/writers/files.js';
-import { run } from '../dist/runner/index.js';
+import { createWorkbench, run } from '../dist/runner/index.js';
 
 const [inputs, out, url, stores, cache, inFlight] = process.argv.slice(2);
 const concurrency = Number(inFlight);
@@ -14,9 +14,11 @@ const ledgerStore = open(join(out, '.precis', 'ledger.db'));
 const cacheStore = open(join(cache, 'replies.db'));
 const setting = { env: {}, offline: false, modelDirectory: cache, prices: { asOf: '2026-01-01', prices: {} } };
 const summariser = await httpSummariserDefinition.create({ url, concurrency }, setting);
+const workbench = createWorkbench();
 for await (const event of run({
   inputs: [inputs],
-  reader: fileReader(),
+  reader: fileReader({ compose: workbench.compose }),
+  workbench,
   writer: createFileWriter(out),
   parts: { translator: null, summariser, witness: null },
   options: { route: 'auto', maxWords: 160, glossary: null },
@@ -30,5 +32,6 @@ for await (const event of run({
 })) {
   if (event.type === 'run-end' && event.stopped !== null) throw new Error(event.stopped.reason);
 }
+await workbench.close();
 await ledgerStore.close?.();
 await cacheStore.close?.();

@@ -18,7 +18,7 @@ import type {
   Usage,
 } from '../core/index.ts';
 import { verifyDraft } from '../verify/index.ts';
-import type { Verification } from '../verify/index.ts';
+import type { Verification, VerifyRequest } from '../verify/index.ts';
 import { briefId, sha256 } from './identity.ts';
 import { planRoute, TARGET } from './route.ts';
 import type { Plan } from './route.ts';
@@ -38,6 +38,8 @@ export interface Parts {
    * their wording can be compared; null where there is none. Never a paid service.
    */
   readonly witness: Translator | null;
+  /** The checks, where they are made elsewhere than here: in another thread. @default verifyDraft */
+  readonly verify?: ((request: VerifyRequest) => Promise<Verification>) | undefined;
 }
 
 export interface BriefOptions {
@@ -82,9 +84,9 @@ export async function briefArticle(
   const plan = await planRoute(article.language, options.route, parts, context);
   const work = await draftArticle(article, parts.summariser, plan, options, context);
 
-  const verify = (): Verification => {
+  const verify = async (): Promise<Verification> => {
     const from = performance.now();
-    const verification = verifyDraft({
+    const verification = await (parts.verify ?? verifyDraft)({
       draft: work.draft,
       article,
       glossary: options.glossary,
@@ -99,20 +101,20 @@ export async function briefArticle(
     return verification;
   };
 
-  let checked = verify();
+  let checked = await verify();
   for (let round = 0; round < REPAIR_ROUNDS && checked.blocking.length > 0; round += 1) {
     const mended = await repair(article, parts.summariser, plan, options, work, checked, context);
     if (!mended) break;
-    checked = verify();
+    checked = await verify();
   }
-  if (await renderUnchecked(article, parts.witness, plan, work, checked, context)) checked = verify();
+  if (await renderUnchecked(article, parts.witness, plan, work, checked, context)) checked = await verify();
 
   const dropped: DroppedClaim[] = [];
   if (checked.blocking.length > 0) {
     const kept = dropBlocking(work.draft, checked, dropped);
     if (kept !== null) {
       work.draft = kept;
-      checked = verify();
+      checked = await verify();
     } else {
       dropped.length = 0;
     }

@@ -1,5 +1,6 @@
 import type { Article, Brief, BriefVerdict, Writer } from '../core/index.ts';
-import { createDuplicateIndex } from '../text/near-duplicates.ts';
+import { createDuplicateIndex, signatureOf } from '../text/near-duplicates.ts';
+import type { Signature } from '../text/near-duplicates.ts';
 import { briefId } from './identity.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -35,9 +36,16 @@ interface CopiesParts {
   readonly ledger: Ledger;
   readonly writer: Writer;
   readonly settings: string;
+  /** @default `signatureOf` the article's text */
+  readonly sketch?: ((article: Article) => Signature) | undefined;
 }
 
-export function createCopies({ ledger, writer, settings }: CopiesParts): Copies {
+export function createCopies({
+  ledger,
+  writer,
+  settings,
+  sketch = ({ text }) => signatureOf(text),
+}: CopiesParts): Copies {
   /** By id: resolves when the one who works on it is done. */
   const busy = new Map<string, Promise<void>>();
   /** Ids that this run has briefed: with `force`, their copies are copies nevertheless. */
@@ -69,7 +77,7 @@ export function createCopies({ ledger, writer, settings }: CopiesParts): Copies 
   async function nearCopy(article: Article, id: string, path: string, force: boolean): Promise<Standing | null> {
     // Without `force`, a brief of an earlier run stands; with it, only what this run has made.
     if (!force) await (restored ??= restore());
-    const near = index.add(id, article.text);
+    const near = index.add(id, sketch(article));
     if (near === null || near.of === id) return null;
     const release = await lock(near.of);
     try {
@@ -116,7 +124,7 @@ export function createCopies({ ledger, writer, settings }: CopiesParts): Copies 
             const paths = [path, ...(record?.paths ?? []).filter((other) => other !== path)];
             await writer.write({ ...brief, duplicates: paths.slice(1) });
             await ledger.recordBrief(id, { settings, paths, verdict: brief.verdict, sketch: index.pack(id) });
-            fresh.add(id);
+            if (force) fresh.add(id);
           },
           release,
         };

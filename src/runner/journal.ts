@@ -55,6 +55,17 @@ export function createJournal(parts: JournalParts): RunJournal {
     services: Object.fromEntries(services),
   });
 
+  /**
+   * Nobody has to wait for a landing: should it be lost, the flight is found with its stored reply and charged by it.
+   * But where it cannot be written, nothing further is sent.
+   */
+  let failure: unknown = null;
+  function inTheBackground(...writes: readonly Promise<void>[]): void {
+    Promise.all(writes).catch((error: unknown) => {
+      failure ??= error;
+    });
+  }
+
   return {
     services: () => Object.fromEntries(services),
     async recall(key) {
@@ -66,6 +77,7 @@ export function createJournal(parts: JournalParts): RunJournal {
       return reply;
     },
     async begin(key, adapter, bound) {
+      if (failure !== null) throw failure;
       const reservation = await budget.reserve(bound.costUsd, adapter, parts.signal);
       const at = new Date().toISOString();
       const ticket = randomUUID();
@@ -85,12 +97,12 @@ export function createJournal(parts: JournalParts): RunJournal {
           // A service that names no price for what it did is charged what was set aside for it.
           reservation.settle(usage.costUsd);
           count(adapter, (report) => ({ ...report, usage: addUsage(report.usage, usage) }));
-          await Promise.all([ledger.land(key), ledger.recordRun(runRecord())]);
+          inTheBackground(ledger.land(key), ledger.recordRun(runRecord()));
         },
         async release() {
           reservation.settle(0);
           count(adapter, fail);
-          await ledger.land(key);
+          inTheBackground(ledger.land(key));
         },
         async abandon() {
           reservation.settle(null);

@@ -27,6 +27,7 @@ import { createTally } from './report.ts';
 import type { Tally } from './report.ts';
 import { UnsupportedLanguageError } from './route.ts';
 import { precisVersion } from './version.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Everything a run is made of. The runner opens nothing itself: what it is handed, the caller closes. */
 export interface RunRequest {
@@ -48,6 +49,8 @@ export interface RunRequest {
   readonly force: boolean;
   /** Takes up articles whose failure was the article's or the model's own, too. */
   readonly retryFailed: boolean;
+  /** Takes the processor's work off this thread. The caller closes it. @default it is done here */
+  readonly workbench?: Workbench | undefined;
   /** Ends the run gracefully: nothing new is begun, what is under way is finished. */
   readonly stop?: AbortSignal | undefined;
   /** Ends the run at once. Everything finished is kept. */
@@ -144,28 +147,29 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
     if (stopped === null && (signal.aborted || request.stop?.aborted === true)) {
       stopped = { by: 'interrupt', reason: 'interrupted; the same command goes on where it stopped' };
     }
-    const end = tally.end(stopped, performance.now() - startedMs);
+    let end = tally.end(stopped, performance.now() - startedMs);
     const endedAt = new Date().toISOString();
     if ((stopped as Stop | null)?.by !== 'storage') {
-      await ledger.recordRun({
-        startedAt,
-        endedAt,
-        stopped,
-        spentUsd: budget.spentUsd(),
-        services: journal.services(),
-      });
-      const { elapsedMs } = end;
-      await writer.finish({
-        schema: 'precis/run@1',
-        startedAt,
-        endedAt,
-        precis: precisVersion(),
-        ...head,
-        ...tally.report(),
-        stopped,
-        elapsedMs,
-        services: journal.services(),
-      });
+      try {
+        const { elapsedMs } = end;
+        const services = journal.services();
+        await ledger.recordRun({ startedAt, endedAt, stopped, spentUsd: budget.spentUsd(), services });
+        await writer.finish({
+          schema: 'precis/run@1',
+          startedAt,
+          endedAt,
+          precis: precisVersion(),
+          ...head,
+          ...tally.report(),
+          stopped,
+          elapsedMs,
+          services,
+        });
+      } catch (error) {
+        const stop = stopOf(error);
+        if (stop === null) throw error;
+        end = tally.end(stop, performance.now() - startedMs);
+      }
     }
     yield end;
   } finally {
@@ -225,9 +229,10 @@ function createArticleWork({
   context,
   tally,
 }: WorkParts): (reference: ArticleReference) => Promise<Result> {
-  const { parts, options, writer } = request;
+  const { options, writer, workbench } = request;
+  const parts: Parts = workbench === undefined ? request.parts : { ...request.parts, verify: workbench.verify };
   const settings = settingsSignature(parts, options);
-  const copies = createCopies({ ledger, writer, settings });
+  const copies = createCopies({ ledger, writer, settings, sketch: workbench?.sketch });
 
   const timed = async <T>(stage: Stage, work: () => Promise<T>): Promise<T> => {
     const from = performance.now();

@@ -11,10 +11,11 @@ export interface DuplicateIndex {
   /**
    * Compares a text with all that were added before. A copy is not kept: later copies are compared with the first.
    *
-   * @param text as `Article.text`: paragraphs separated by blank lines, the headline first where there is one
+   * @param text as `Article.text`: paragraphs separated by blank lines, the headline first where there is one; or what
+   *   `signatureOf` made of it
    * @returns the earlier article that holds what this one says, or null where this one is news
    */
-  add(id: string, text: string): NearDuplicate | null;
+  add(id: string, text: string | Signature): NearDuplicate | null;
   /** What is kept of a text, for `restore` in a later run: base64, about 1.4 KB. Null where it is not kept. */
   pack(id: string): string | null;
   /** Adds a text of an earlier run without comparing it. Ignored where it was packed by another version. */
@@ -55,7 +56,8 @@ const TOKEN =
   /\p{N}+(?:[.,]\p{N}+)*|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[\p{L}\p{M}]+/gu;
 const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u;
 
-interface Signature {
+/** What a text is compared by. */
+export interface Signature {
   /** Ascending, distinct, at most `SKETCH_SIZE`. */
   readonly sketch: Uint32Array;
   /** Number of distinct shingles. */
@@ -111,7 +113,7 @@ export function createDuplicateIndex(): DuplicateIndex {
 
   return {
     add(id, text) {
-      const signature = signatureOf(text);
+      const signature = typeof text === 'string' ? signatureOf(text) : text;
       if (signature.sketch.length === 0) return null;
       const lookedUp = signature.sketch.subarray(0, LOOKED_UP);
       let best: NearDuplicate | null = null;
@@ -179,7 +181,8 @@ function unpack(base64: string): Kept | null {
   };
 }
 
-function signatureOf(text: string): Signature {
+/** Takes most of the time of a comparison: made beforehand, in another thread, it can be handed to `add`. */
+export function signatureOf(text: string): Signature {
   const tokens = text.toLowerCase().match(TOKEN) ?? [];
   const unspaced = tokens.filter(isUnspaced).length > tokens.length / 2;
   const length = Math.min(unspaced ? SHINGLE_CHARACTERS : SHINGLE_WORDS, Math.max(1, tokens.length));

@@ -6,6 +6,7 @@ import type { Article } from '../../core/article.ts';
 import { InputError, isAbort, messageOf } from '../../core/errors.ts';
 import type { LanguageTag } from '../../core/language.ts';
 import { composeArticle } from '../../text/article.ts';
+import type { ArticleParts } from '../../text/article.ts';
 import { isBinary } from './decode.ts';
 import type { Format } from './format.ts';
 import { htmlFormat } from './html.ts';
@@ -26,6 +27,8 @@ export interface FileReaderOptions {
   readonly language?: LanguageTag | undefined;
   /** Told what was not read and why, in words for the user. @default nobody */
   readonly warn?: ((message: string) => void) | undefined;
+  /** Makes the article of what was read, perhaps in another thread. @default composeArticle */
+  readonly compose?: ((parts: ArticleParts) => Promise<Article>) | undefined;
   /** What `-` reads. @default process.stdin */
   readonly stdin?: AsyncIterable<Uint8Array | string> | undefined;
 }
@@ -201,7 +204,8 @@ async function loadArticle(source: InputSource, options: FileReaderOptions, sign
   let article: Article;
   try {
     const { language, ...parsed } = await format.parse(bytes, signal);
-    article = composeArticle({ ...parsed, path, declaredLanguage: language, language: options.language });
+    const compose = options.compose ?? composeArticle;
+    article = await compose({ ...parsed, path, declaredLanguage: language, language: options.language });
   } catch (error) {
     if (isAbort(error) || error instanceof InputError) throw error;
     throw new InputError(

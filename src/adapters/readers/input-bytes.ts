@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFile as readFileWithCallback } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { InputError, isAbort, messageOf } from '../../core/errors.ts';
+
+/** Cheaper than the one of fs/promises, which makes an object of each open file. */
+const readFile = promisify(readFileWithCallback);
 
 /** Raw bytes of one input. */
 export interface InputSource {
@@ -16,30 +20,41 @@ export interface InputSource {
 /** A file, read as a stream: a file that grows or a pipe cannot exceed the limit either. */
 export function fileSource(path: string, file: string): InputSource {
   let pipe: InputSource | null = null;
-  const source = async (): Promise<InputSource | null> => {
+  /** The bytes that the fingerprint was made of, for the reading that follows: both are of the same state of the file. */
+  let kept: Uint8Array | null = null;
+  /** The file's size in bytes, or the pipe that it is. */
+  const source = async (): Promise<InputSource | number> => {
     if (pipe !== null) return pipe;
     const found = await stat(file);
     if (found.isDirectory()) throw new InputError(path, `${path}: is a folder`);
+    if (found.isFile()) return found.size;
     // A pipe (`precis run <(…)`) can be read only once.
-    if (!found.isFile()) pipe = streamSource(path, () => createReadStream(file));
-    return pipe;
+    return (pipe = streamSource(path, () => createReadStream(file)));
   };
   return {
     path,
     fingerprint: async (signal) => {
       try {
-        const once = await source();
-        if (once !== null) return await once.fingerprint(signal);
-        return await hashOf(createReadStream(file, { signal, highWaterMark: 256 * 1024 }));
+        const size = await source();
+        if (typeof size !== 'number') return await size.fingerprint(signal);
+        if (size > KEPT_BYTES) return await hashOf(createReadStream(file, { signal, highWaterMark: 256 * 1024 }));
+        kept = await readFile(file);
+        return createHash('sha256').update(kept).digest('hex');
       } catch (error) {
         throw inputError(path, error);
       }
     },
     read: async (maxBytes, signal) => {
       try {
-        const once = await source();
-        if (once !== null) return await once.read(maxBytes, signal);
-        const { size } = await stat(file);
+        if (kept !== null) {
+          const bytes = kept;
+          kept = null;
+          if (bytes.byteLength > maxBytes) throw tooLarge(path, maxBytes, bytes.byteLength);
+          if (bytes.byteLength === 0) throw emptyInput(path);
+          return bytes;
+        }
+        const size = await source();
+        if (typeof size !== 'number') return await size.read(maxBytes, signal);
         if (size > maxBytes) throw tooLarge(path, maxBytes, size);
         return await gather(createReadStream(file, { signal }), path, maxBytes);
       } catch (error) {
@@ -73,6 +88,9 @@ export function streamSource(path: string, open: () => AsyncIterable<Uint8Array 
     },
   };
 }
+
+/** Files up to this size are read once for fingerprint and article. */
+const KEPT_BYTES = 1_000_000;
 
 /** A stream is cut off here even where only its fingerprint is asked for. */
 const STREAM_LIMIT = 64 * 1024 * 1024;

@@ -1,22 +1,22 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { AdapterError, CONTRACT, ConfigError, messageOf } from '../../core/index.ts';
 import type { Store } from '../../core/index.ts';
-
-/**
- * The shortest time between two commits, in milliseconds. Puts that arrive meanwhile share one fsync: at 64 requests
- * in flight one fsync for each put would stand in the way of the work itself (about 800 a second, see bench/resume).
- */
-const COMMIT_INTERVAL_MS = 4;
+import { openSqliteFile } from './sqlite-file.ts';
+import type { Change, SqliteFile } from './sqlite-file.ts';
+import type { CommitAnswer } from './sqlite-worker.ts';
 
 /** Rows fetched at a time by `list`, so that a long listing neither holds a lock nor fills memory. */
 const PAGE = 500;
 
-interface Pending {
-  readonly key: string;
-  /** Null deletes. */
-  readonly value: string | null;
+/**
+ * The compiled thread stands beside this file in `dist`. Under vitest this file is TypeScript, which a worker thread of
+ * Node 20 cannot run; then commits block the main thread, and are the same otherwise.
+ */
+const WORKER = new URL('./sqlite-worker.js', import.meta.url);
+
+interface Waiter {
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -24,62 +24,60 @@ interface Pending {
 /**
  * A store in one SQLite file, safe against `kill -9` and shared by several processes on one machine.
  *
- * A put is durable (WAL, `synchronous=FULL`) once its promise resolves; puts made close together share one commit.
- * A read sees the puts of this process at once. Local disks only: SQLite's locks do not hold on network shares.
+ * A put is durable (WAL, `synchronous=FULL`) once its promise resolves. One commit is under way at a time, in a thread
+ * of its own, and carries all puts that arrived during the one before: at 64 requests in flight one fsync for each put
+ * would stand in the way of the work itself (about 800 a second, see bench/resume). Puts made in one turn of the event
+ * loop are in one commit, so they hold together or not at all. A read sees the puts of this process at once. Local
+ * disks only: SQLite's locks do not hold on network shares.
  *
  * @param file path of the database; its directory is made
  * @throws ConfigError where the file cannot be opened or is not a database
  */
 export function openSqliteStore(file: string): Store {
   const database = open(file);
-  const select = database.prepare('SELECT value FROM entry WHERE key = ?');
-  const upsert = database.prepare(
-    'INSERT INTO entry (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  );
-  const remove = database.prepare('DELETE FROM entry WHERE key = ?');
-  const page = database.prepare('SELECT key, value FROM entry WHERE key >= ? AND key < ? ORDER BY key LIMIT ?');
-
-  let pending: Pending[] = [];
-  /** What is pending, by key: the newest value wins. */
-  const unwritten = new Map<string, string | null>();
-  let timer: NodeJS.Timeout | null = null;
-  let lastCommit = 0;
+  const committer = createCommitter(file, database);
+  /** What is not committed yet, by key: the newest value, and how many commits with this key are to come. */
+  const unwritten = new Map<string, { value: string | null; pending: number }>();
+  let next = new Map<string, string | null>();
+  let waiting: Waiter[] = [];
+  let underWay: Promise<void> | null = null;
   let closed = false;
 
-  function commit(): void {
-    timer = null;
-    const batch = pending;
-    pending = [];
-    unwritten.clear();
-    if (batch.length === 0) return;
-    try {
-      database.exec('BEGIN IMMEDIATE');
-      for (const { key, value } of batch) {
-        if (value === null) remove.run(key);
-        else upsert.run(key, Buffer.from(value));
-      }
-      database.exec('COMMIT');
-    } catch (error) {
+  async function commitAll(): Promise<void> {
+    // The puts of this turn first.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (next.size > 0) {
+      const changes = [...next];
+      const waiters = waiting;
+      next = new Map();
+      waiting = [];
+      let failure: AdapterError | null = null;
       try {
-        database.exec('ROLLBACK');
-      } catch {
-        // No transaction was open: BEGIN itself failed.
+        await committer.commit(changes);
+      } catch (error) {
+        failure = storeError(file, error);
       }
-      const failure = storeError(file, error);
-      for (const entry of batch) entry.reject(failure);
-      return;
-    } finally {
-      lastCommit = performance.now();
+      for (const [key] of changes) {
+        const entry = unwritten.get(key)!;
+        entry.pending -= 1;
+        if (entry.pending === 0) unwritten.delete(key);
+      }
+      for (const waiter of waiters) {
+        if (failure === null) waiter.resolve();
+        else waiter.reject(failure);
+      }
     }
-    for (const entry of batch) entry.resolve();
+    underWay = null;
   }
 
   function enqueue(key: string, value: string | null): Promise<void> {
     if (closed) return Promise.reject(storeError(file, new Error('it is closed')));
     return new Promise((resolve, reject) => {
-      pending.push({ key, value, resolve, reject });
-      unwritten.set(key, value);
-      timer ??= setTimeout(commit, Math.max(0, lastCommit + COMMIT_INTERVAL_MS - performance.now()));
+      const commits = (unwritten.get(key)?.pending ?? 0) + (next.has(key) ? 0 : 1);
+      unwritten.set(key, { value, pending: commits });
+      next.set(key, value);
+      waiting.push({ resolve, reject });
+      underWay ??= commitAll();
     });
   }
 
@@ -88,11 +86,10 @@ export function openSqliteStore(file: string): Store {
     kind: 'store',
     name: 'sqlite',
     async get(key) {
-      const waiting = unwritten.get(key);
-      if (waiting !== undefined) return waiting;
+      const entry = unwritten.get(key);
+      if (entry !== undefined) return entry.value;
       try {
-        const row = select.get(key) as { value: Uint8Array } | undefined;
-        return row === undefined ? null : textOf(row.value);
+        return database.get(key);
       } catch (error) {
         throw storeError(file, error);
       }
@@ -100,47 +97,92 @@ export function openSqliteStore(file: string): Store {
     put: enqueue,
     delete: (key) => enqueue(key, null),
     async *list(prefix) {
-      if (timer !== null) {
-        clearTimeout(timer);
-        commit();
-      }
+      await underWay;
       // U+FFFF is no character: it sorts after every key with this prefix.
       const end = `${prefix}\uffff`;
       let from = prefix;
       for (;;) {
-        const rows = page.all(from, end, PAGE) as { key: string; value: Uint8Array }[];
-        for (const { key, value } of rows) yield [key, textOf(value)];
+        const rows = database.page(from, end, PAGE);
+        yield* rows;
         if (rows.length < PAGE) return;
         // Keys hold no control characters, so nothing stands between a key and this.
-        from = `${rows[rows.length - 1]!.key}\u0001`;
+        from = `${rows[rows.length - 1]![0]}\u0001`;
       }
     },
     async close() {
       if (closed) return;
       closed = true;
-      if (timer !== null) clearTimeout(timer);
-      commit();
+      await underWay;
+      await committer.close();
       database.close();
     },
   };
 }
 
-/** Values are kept as bytes: read as TEXT, a value would end at its first NUL. */
-function textOf(value: Uint8Array): string {
-  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8');
+interface Committer {
+  /** Rejects with what SQLite said; then nothing of it stands. */
+  commit(changes: readonly Change[]): Promise<void>;
+  close(): Promise<void>;
 }
 
-type Database = InstanceType<typeof DatabaseSync>;
+/** The thread starts with the first commit: whoever only reads needs none. */
+function createCommitter(file: string, database: SqliteFile): Committer {
+  if (!existsSync(fileURLToPath(WORKER))) {
+    return { commit: async (changes) => database.commit(changes), close: async () => {} };
+  }
+  let worker: Worker | null = null;
+  let dead: Error | null = null;
+  let waiter: Waiter | null = null;
+  let ended: () => void = () => {};
 
-function open(file: string): Database {
+  function settle(error: Error | null): void {
+    const settled = waiter;
+    waiter = null;
+    worker?.unref();
+    if (error === null) settled?.resolve();
+    else settled?.reject(error);
+  }
+  function start(): Worker {
+    const thread = new Worker(WORKER, { workerData: { file } });
+    thread.on('message', (answer: CommitAnswer) => settle(answer === null ? null : new Error(answer)));
+    thread.on('error', (error: Error) => settle((dead = error)));
+    thread.on('exit', () => {
+      dead ??= new Error('its thread has ended');
+      settle(dead);
+      ended();
+    });
+    return thread;
+  }
+
+  return {
+    commit: (changes) =>
+      new Promise((resolve, reject) => {
+        if (dead !== null) {
+          reject(dead);
+          return;
+        }
+        waiter = { resolve, reject };
+        worker ??= start();
+        worker.ref();
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+        worker.postMessage(changes);
+      }),
+    async close() {
+      const thread = worker;
+      if (thread === null || dead !== null) return;
+      thread.ref();
+      await new Promise<void>((resolve) => {
+        ended = resolve;
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+        thread.postMessage('close');
+      });
+    },
+  };
+}
+
+function open(file: string): SqliteFile {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    const database = new DatabaseSync(file);
-    database.exec('PRAGMA busy_timeout = 30000');
-    database.exec('PRAGMA journal_mode = WAL');
-    database.exec('PRAGMA synchronous = FULL');
-    database.exec('CREATE TABLE IF NOT EXISTS entry (key TEXT NOT NULL UNIQUE, value BLOB NOT NULL)');
-    return database;
+    return openSqliteFile(file);
   } catch (error) {
     throw new ConfigError(
       `cannot open the store ${file}: ${messageOf(error)}; make its folder writable, or move a damaged file away`,

@@ -4,7 +4,7 @@ import { fileReader } from '../../adapters/readers/files.ts';
 import { assemble } from '../../config/index.ts';
 import type { Settings } from '../../config/index.ts';
 import { ConfigError, messageOf } from '../../core/index.ts';
-import { run } from '../../runner/index.ts';
+import { createWorkbench, run } from '../../runner/index.ts';
 import type { RunEndEvent, RunStartEvent } from '../../core/index.ts';
 import { EXIT, writeLine } from '../io.ts';
 import type { Io } from '../io.ts';
@@ -61,7 +61,12 @@ async function runInto(
     ...(settings.include === undefined ? {} : { include: settings.include }),
     ...(settings.exclude === undefined ? {} : { exclude: settings.exclude }),
   };
-  const reader = fileReader({ ...reading, warn: (message) => status.log(paint.yellow(printable(message))) });
+  const workbench = createWorkbench();
+  const reader = fileReader({
+    ...reading,
+    compose: workbench.compose,
+    warn: (message) => status.log(paint.yellow(printable(message))),
+  });
   const interrupts = listenForInterrupts(io, (message) => status.log(message));
   const state = { done: 0, held: 0, failed: 0, skipped: 0, costUsd: 0 as number | null, total: null as number | null };
   const counting = countInputs(fileReader(reading), inputs, interrupts.stop).then((total) => {
@@ -86,6 +91,7 @@ async function runInto(
       maxCostUsd: settings.maxCostUsd ?? null,
       force: flags['force'] === true,
       retryFailed: flags['retryFailed'] === true,
+      workbench,
       stop: interrupts.stop,
       signal: interrupts.hard,
     })) {
@@ -114,6 +120,7 @@ async function runInto(
   } finally {
     status.stop();
     interrupts.close();
+    await workbench.close();
     await counting;
   }
   if (end === null) return EXIT.interrupted;

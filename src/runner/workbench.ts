@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Article, Glossary } from '../core/index.ts';
+import type { ArticleParts } from '../text/article.ts';
+import { signatureOf } from '../text/near-duplicates.ts';
+import type { Signature } from '../text/near-duplicates.ts';
+import type { Verification, VerifyRequest } from '../verify/index.ts';
+import { perform } from './workbench-tasks.ts';
+import type { Composed, Task, TaskResult } from './workbench-tasks.ts';
+import type { Delivery, Order } from './workbench-worker.ts';
+
+/**
+ * Where the work of the processor is done: cleaning and cutting articles, and checking briefs. In threads beside the
+ * main one, which has the requests, the files and the memory of the run to see to. Results are the same in any thread.
+ */
+export interface Workbench {
+  /** As `composeArticle`. */
+  compose(parts: ArticleParts): Promise<Article>;
+  /** As `signatureOf` of the article's text; at hand already where `compose` made the article. */
+  sketch(article: Article): Signature;
+  /** As `verifyDraft`. */
+  verify(request: VerifyRequest): Promise<Verification>;
+  /** Ends the threads; what they had not done is done by the caller's. */
+  close(): Promise<void>;
+}
+
+/** A thread takes some 0.3 s and 80 MB to start: not for a handful of articles. */
+const TASKS_BEFORE_THREADS = 24;
+const MOST_THREADS = 4;
+/** A thread with so much to do has enough for the next turns of the event loop: what comes then is done in place. */
+const MOST_WAITING = 16;
+
+/** The compiled thread stands beside this file in `dist`; under vitest there is none, and all is done in place. */
+const WORKER = new URL('./workbench-worker.js', import.meta.url);
+
+interface Waiting {
+  readonly task: Task;
+  readonly glossary: Glossary | null;
+  resolve(result: TaskResult): void;
+  reject(error: unknown): void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+  /** Hash of the glossary that it has been sent. */
+  glossary: string | null;
+}
+
+/** @param threads how many at most; 0 does everything in place */
+export function createWorkbench(threads = Math.min(MOST_THREADS, availableParallelism() - 1)): Workbench {
+  const most = existsSync(fileURLToPath(WORKER)) ? threads : 0;
+  const running: Thread[] = [];
+  const signatures = new WeakMap<Article, Signature>();
+  let tasks = 0;
+  let failures = 0;
+  let closed = false;
+
+  function start(): Thread {
+    const thread: Thread = { worker: new Worker(WORKER), waiting: new Map(), glossary: null };
+    thread.worker.on('message', ({ id, result, error }: Delivery) => {
+      const task = thread.waiting.get(id)!;
+      thread.waiting.delete(id);
+      if (thread.waiting.size === 0) thread.worker.unref();
+      if (result === undefined) task.reject(error);
+      else task.resolve(result);
+    });
+    // Out of memory, or ended from outside: the work is done in place, and the thread is not missed.
+    thread.worker.on('error', () => (failures += 1));
+    thread.worker.on('exit', () => {
+      const at = running.indexOf(thread);
+      if (at !== -1) running.splice(at, 1);
+      for (const task of thread.waiting.values()) inPlace(task);
+      thread.waiting.clear();
+    });
+    running.push(thread);
+    return thread;
+  }
+
+  function inPlace({ task, glossary, resolve, reject }: Waiting): void {
+    try {
+      resolve(perform(task, glossary));
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  /** The thread with the least to do, or null where it is as well to do it here. */
+  function freeThread(): Thread | null {
+    if (closed || most === 0 || failures >= most || tasks <= TASKS_BEFORE_THREADS) return null;
+    const idlest = running.reduce<Thread | null>(
+      (best, thread) => (best === null || thread.waiting.size < best.waiting.size ? thread : best),
+      null,
+    );
+    if (running.length < most && (idlest === null || idlest.waiting.size > 0)) return start();
+    return idlest !== null && idlest.waiting.size < MOST_WAITING ? idlest : null;
+  }
+
+  function give(task: Task, glossary: Glossary | null): Promise<TaskResult> {
+    return new Promise((resolve, reject) => {
+      const waiting = { task, glossary, resolve, reject };
+      tasks += 1;
+      const thread = freeThread();
+      if (thread === null) {
+        inPlace(waiting);
+        return;
+      }
+      thread.worker.ref();
+      const post = (order: Order): void => {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+        thread.worker.postMessage(order);
+      };
+      if (glossary !== null && thread.glossary !== glossary.sha256) {
+        thread.glossary = glossary.sha256;
+        post({ glossary });
+      }
+      thread.waiting.set(tasks, waiting);
+      post({ id: tasks, task });
+    });
+  }
+
+  return {
+    async compose(parts) {
+      const { article, signature } = (await give({ kind: 'compose', parts }, null)) as Composed;
+      signatures.set(article, signature);
+      return article;
+    },
+    sketch: (article) => signatures.get(article) ?? signatureOf(article.text),
+    async verify(request) {
+      const { glossary } = request;
+      const task: Task = {
+        kind: 'verify',
+        request: { ...request, glossary: null },
+        glossary: glossary?.sha256 ?? null,
+      };
+      return (await give(task, glossary)) as Verification;
+    },
+    async close() {
+      closed = true;
+      await Promise.all(running.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
