@@ -8,6 +8,6 @@ export { loadSettings } from './load.ts';
 export type { LoadRequest } from './load.ts';
 export { checkAdapter, listAdapters, LOCAL_TRANSLATORS, makeSummariser, makeTranslator } from './registry.ts';
 export type { AdapterListing } from './registry.ts';
-export { briefSchema, eventSchema, jsonSchemas } from './shapes.ts';
+export { jsonSchemas } from './json-schemas.ts';
 export { DEFAULTS, settingsSchema } from './schema.ts';
 export type { AdapterName, Settings } from './schema.ts';

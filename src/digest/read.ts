@@ -1,86 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { z } from 'zod';
 import { HELD } from '../adapters/writers/files.ts';
-import { BRIEF_SCHEMA, ConfigError, messageOf } from '../core/index.ts';
+import { ConfigError, messageOf } from '../core/index.ts';
+import { briefSchema, reportSchema } from '../runner/shapes.ts';
 import type { Brief, RunReport } from '../core/index.ts';
-
-const place = z.int().nonnegative();
-const span = z.object({ start: place, end: place, text: z.string() });
-const evidence = z.object({ segment: place, start: place, end: place });
-const finding = z.object({
-  check: z.enum(['figure', 'date', 'name', 'quotation', 'modality', 'language', 'shape', 'support']),
-  severity: z.enum(['error', 'warning', 'info']),
-  message: z.string(),
-  claim: place.nullable(),
-  target: span.nullable(),
-  source: span.nullable(),
-});
-const draftClaim = z.object({ text: z.string(), evidence: z.array(evidence) });
-const fact = z.object({
-  kind: z.enum([
-    'count',
-    'percentage',
-    'money',
-    'quantity',
-    'ordinal',
-    'range',
-    'time',
-    'date',
-    'duration',
-    'name',
-    'quotation',
-  ]),
-  text: z.string(),
-  claim: place.nullable(),
-  start: place,
-  end: place,
-  value: z.string(),
-  unit: z.string().nullable(),
-  verdict: z.enum(['traced', 'converted', 'contradicted', 'not-found']),
-  source: span.nullable(),
-});
-
-/** The shape of a brief's file. Briefs are edited and moved by people: nothing is taken on trust. */
-const briefSchema = z.object({
-  schema: z.literal(BRIEF_SCHEMA),
-  id: z.string().regex(/^[a-z0-9-]{1,80}$/),
-  article: z.object({
-    path: z.string(),
-    url: z.string().nullable(),
-    outlet: z.string().nullable(),
-    sha256: z.string(),
-    language: z.string(),
-    title: z.string().nullable(),
-    publishedAt: z.string().nullable(),
-    text: z.string(),
-    segments: z.array(z.object({ start: place, end: place })),
-  }),
-  headline: draftClaim,
-  claims: z.array(draftClaim.extend({ verdict: z.enum(['supported', 'unchecked', 'unsupported']) })),
-  facts: z.array(fact),
-  findings: z.array(finding),
-  dropped: z.array(draftClaim.extend({ findings: z.array(finding) })),
-  duplicates: z.array(z.string()),
-  verdict: z.enum(['verified', 'review', 'rejected']),
-  made: z.object({
-    route: z.enum(['direct', 'translate-first', 'extract-first']),
-    translator: z.string().nullable(),
-    summariser: z.string(),
-    prompt: z.object({ name: z.string(), version: z.string(), sha256: z.string() }).nullable(),
-    precis: z.string(),
-  }),
-  usage: z.object({
-    requests: z.number(),
-    inputTokens: z.number(),
-    outputTokens: z.number(),
-    characters: z.number(),
-    costUsd: z.number().nullable(),
-  }),
-  warnings: z.array(z.string()).default([]),
-  signature: z.string(),
-}) satisfies z.ZodType<Brief>;
 
 /** Files read at once. */
 const FILES_IN_FLIGHT = 32;
@@ -182,47 +106,6 @@ async function readOne(directory: string, file: string, known: Known | undefined
     return { stamp: '', brief: null, problem: `${file}: cannot be read: ${why}` };
   }
 }
-
-const usageSchema = briefSchema.shape.usage;
-const articleEvent = z.object({
-  v: z.literal(1),
-  type: z.literal('article'),
-  path: z.string(),
-  id: z.string().nullable(),
-  outcome: z.enum(['written', 'unchanged', 'held', 'skipped', 'failed']),
-  verdict: z.enum(['verified', 'review', 'rejected']).nullable(),
-  language: z.string().nullable(),
-  reason: z.string().optional(),
-  usage: usageSchema,
-  elapsedMs: z.number(),
-});
-const reportSchema = z.object({
-  schema: z.literal('precis/run@1'),
-  startedAt: z.string(),
-  endedAt: z.string(),
-  precis: z.string(),
-  route: z.enum(['direct', 'translate-first', 'extract-first', 'auto']),
-  translator: z.string(),
-  summariser: z.string(),
-  sendsTextTo: z.array(z.string()),
-  outcomes: z.record(z.enum(['written', 'unchanged', 'held', 'skipped', 'failed']), z.number()),
-  verdicts: z.record(z.enum(['verified', 'review', 'rejected']), z.number()),
-  usage: usageSchema,
-  elapsedMs: z.number(),
-  stopped: z
-    .object({ by: z.enum(['interrupt', 'budget', 'configuration', 'service', 'storage']), reason: z.string() })
-    .nullable(),
-  stagesMs: z.record(z.enum(['read', 'translate', 'summarise', 'check', 'write']), z.number()),
-  services: z.record(
-    z.string(),
-    z.object({ requests: z.number(), failed: z.number(), cacheHits: z.number(), usage: usageSchema }),
-  ),
-  languages: z.record(z.string(), z.number()),
-  slowest: z.array(articleEvent),
-  costliest: z.array(articleEvent),
-  unbriefed: z.array(articleEvent),
-  warnings: z.array(z.string()),
-}) satisfies z.ZodType<RunReport>;
 
 async function readReport(directory: string): Promise<RunReport | null> {
   try {

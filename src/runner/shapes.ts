@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BRIEF_SCHEMA } from '../core/index.ts';
-import type { Brief, RunEvent } from '../core/index.ts';
+import type { Brief, RunEvent, RunReport } from '../core/index.ts';
 
 /*
  * The shapes that precis writes, for those who read them: JSON Schemas are generated from here into `schemas/`, and a
@@ -96,6 +96,24 @@ const outcomes = z.object({
   failed: offset,
 });
 
+const articleEvent = z.object({
+  v,
+  type: z.literal('article'),
+  path: z.string(),
+  id: z.string().nullable(),
+  outcome: z.enum(['written', 'unchanged', 'held', 'skipped', 'failed']),
+  verdict: verdict.nullable(),
+  language: z.string().nullable(),
+  reason: z.string().optional(),
+  usage,
+  elapsedMs: z.number(),
+});
+
+const verdicts = z.object({ verified: offset, review: offset, rejected: offset });
+const stopped = z
+  .object({ by: z.enum(['interrupt', 'budget', 'configuration', 'service', 'storage']), reason: z.string() })
+  .nullable();
+
 /** One line of `precis run --json`. */
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -108,28 +126,45 @@ export const eventSchema = z.discriminatedUnion('type', [
     summariser: z.string(),
     sendsTextTo: z.array(z.string()),
   }),
-  z.object({
-    v,
-    type: z.literal('article'),
-    path: z.string(),
-    id: z.string().nullable(),
-    outcome: z.enum(['written', 'unchanged', 'held', 'skipped', 'failed']),
-    verdict: verdict.nullable(),
-    language: z.string().nullable(),
-    reason: z.string().optional(),
-    usage,
-    elapsedMs: z.number(),
-  }),
+  articleEvent,
   z.object({ v, type: z.literal('warning'), message: z.string() }),
   z.object({
     v,
     type: z.literal('run-end'),
     outcomes,
-    verdicts: z.object({ verified: offset, review: offset, rejected: offset }),
+    verdicts,
     usage,
     elapsedMs: z.number(),
-    stopped: z
-      .object({ by: z.enum(['interrupt', 'budget', 'configuration', 'service', 'storage']), reason: z.string() })
-      .nullable(),
+    stopped,
   }),
 ]) satisfies z.ZodType<RunEvent>;
+
+/** `run.json`: what the last run came to. */
+export const reportSchema = z.object({
+  schema: z.literal('precis/run@1'),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  precis: z.string(),
+  route: z.enum(['auto', 'direct', 'translate-first', 'extract-first']),
+  translator: z.string(),
+  summariser: z.string(),
+  sendsTextTo: z.array(z.string()),
+  outcomes,
+  verdicts,
+  usage,
+  elapsedMs: z.number(),
+  stopped,
+  stagesMs: z.object({
+    read: z.number(),
+    translate: z.number(),
+    summarise: z.number(),
+    check: z.number(),
+    write: z.number(),
+  }),
+  services: z.record(z.string(), z.object({ requests: offset, failed: offset, cacheHits: offset, usage })),
+  languages: z.record(z.string(), z.number()),
+  slowest: z.array(articleEvent),
+  costliest: z.array(articleEvent),
+  unbriefed: z.array(articleEvent),
+  warnings: z.array(z.string()),
+}) satisfies z.ZodType<RunReport>;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { readGlossary } from '../../config/glossary.ts';
-import { briefSchema } from '../../config/shapes.ts';
+import { briefSchema } from '../../runner/shapes.ts';
 import { BRIEF_SCHEMA, canonicalLanguage, ConfigError, messageOf } from '../../core/index.ts';
 import type { Brief, BriefVerdict, Finding, Glossary } from '../../core/index.ts';
 import { checkPair, recheckBrief } from '../../verify/index.ts';
