@@ -14,7 +14,7 @@ export { planRoute, UnsupportedLanguageError } from './route.ts';
 export type { Plan } from './route.ts';
 export { run } from './run.ts';
 export type { RunRequest } from './run.ts';
-export { briefSchema, eventSchema } from './shapes.ts';
+export { briefSchema, eventSchema, reportSchema } from './shapes.ts';
 export { precisVersion } from './version.ts';
 export { createWorkbench } from './workbench.ts';
 export type { Workbench } from './workbench.ts';
