@@ -252,7 +252,7 @@ function numericDate(tokens: readonly Token[], at: number, language: string): Pa
       !sign2.spaced &&
       (sign.word === '.' || (!second.spaced && !third.spaced));
     if (joined) {
-      parts = [numeral.groups[0]!, second.numeral!.groups[0]!, third.numeral!.groups[0]!];
+      parts = [numeral.groups[0]!, second.numeral.groups[0]!, third.numeral.groups[0]!];
       next = at + 5;
     }
   } else if (numeral.groups.length === 2 && numeral.separators[0] === '.' && tokens[at + 1]?.word === '.') {

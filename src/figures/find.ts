@@ -71,7 +71,7 @@ class Finder {
       (token.capital && token.word.length === 3 && this.#currencyBefore(at) !== null) ||
       token.kind === 'numeral' ||
       token.lexemes.length > 0 ||
-      token.word in FRACTION_SIGNS;
+      FRACTION_SIGNS.has(token.word);
     if (!telling) return token.kind === 'word' ? this.#roman(at) : null;
     return this.#date(at) ?? this.#time(at) ?? this.#number(at) ?? this.#word(at);
   }
@@ -279,7 +279,6 @@ class Finder {
 
   #money(first: number, start: number, parsed: ParsedNumber, codes: readonly string[]): Piece {
     let { next, values } = parsed;
-    let end: number | undefined;
     const letter = this.#scaleLetter(next);
     if (letter !== null) {
       values = values.map((value) => shift(value, letter.power));
@@ -295,9 +294,9 @@ class Finder {
       const to = last === null ? range.parsed.values[0]! : shift(range.parsed.values[0]!, last.power);
       const from = last === null || letter !== null ? scaled[0]! : shift(scaled[0]!, last.power);
       const readings: Reading[] = codes.map((unit) => ({ value: { type: 'range', from, to }, unit }));
-      return this.#figure('money', first, next, end, readings, parsed);
+      return this.#figure('money', first, next, undefined, readings, parsed);
     }
-    return this.#figure('money', first, next, end, numberReadings(values, codes), parsed, start);
+    return this.#figure('money', first, next, undefined, numberReadings(values, codes), parsed, start);
   }
 
   /** `$5m`, `€3bn`, `12 M€`, `5k`: a letter for a scale, directly after digits. */
@@ -305,7 +304,7 @@ class Finder {
     const token = this.#tokens[at];
     if (token === undefined || token.kind !== 'word') return null;
     const surface = this.#text.slice(token.start, token.end);
-    const power = SCALE_LETTERS[surface];
+    const power = Object.hasOwn(SCALE_LETTERS, surface) ? SCALE_LETTERS[surface] : undefined;
     if (power === undefined) return null;
     return { power, next: at + 1 };
   }

@@ -1,11 +1,11 @@
 /** Tables that CLDR (through `Intl`) holds for every language: month, weekday, currency and scale names. */
 
 /** Currencies whose names and symbols are looked for in every language. */
-const CURRENCIES = [
-  ...['USD', 'EUR', 'GBP', 'JPY', 'CNY', 'CHF', 'CAD', 'AUD', 'NZD', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'HUF', 'RON'],
-  ...['RUB', 'UAH', 'TRY', 'INR', 'BRL', 'MXN', 'ARS', 'CLP', 'COP', 'ZAR', 'KRW', 'HKD', 'SGD', 'TWD', 'THB', 'ILS'],
-  ...['SAR', 'AED', 'EGP', 'NGN', 'MAD', 'TND', 'DZD', 'IDR', 'MYR', 'PHP', 'VND', 'PKR', 'BGN', 'RSD', 'ISK'],
-];
+const CURRENCIES = (
+  'USD EUR GBP JPY CNY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON ' +
+  'RUB UAH TRY INR BRL MXN ARS CLP COP ZAR KRW HKD SGD TWD THB ILS ' +
+  'SAR AED EGP NGN MAD TND DZD IDR MYR PHP VND PKR BGN RSD ISK'
+).split(' ');
 
 export interface CalendarName {
   readonly name: string;

@@ -73,7 +73,7 @@ class Composer {
 
   /** `½`. */
   #fractionSign(token: Token): ParsedNumber | null {
-    const sign = FRACTION_SIGNS[token.word];
+    const sign = FRACTION_SIGNS.get(token.word);
     if (sign === undefined) return null;
     const value = ratio(String(sign[0]), String(sign[1]));
     const power = this.#scaleAt(this.#start + 1);
@@ -258,7 +258,7 @@ class Composer {
       this.#group = [...numeral.values];
       this.#floor = 1;
       const sign = this.#token(at + 1);
-      const fraction = sign === undefined ? undefined : FRACTION_SIGNS[sign.word];
+      const fraction = sign === undefined ? undefined : FRACTION_SIGNS.get(sign.word);
       if (fraction !== undefined && numeral.plain) {
         this.#group = this.#group.map((v) => add(v, ratio(String(fraction[0]), String(fraction[1]))) ?? v);
       }

@@ -29,15 +29,15 @@ export function lexeme(token: Token | undefined, role: Role): Lexeme | undefined
 }
 
 /** Vulgar fraction signs. */
-export const FRACTION_SIGNS: Readonly<Record<string, readonly [number, number]>> = {
-  '½': [1, 2],
-  '⅓': [1, 3],
-  '⅔': [2, 3],
-  '¼': [1, 4],
-  '¾': [3, 4],
-  '⅕': [1, 5],
-  '⅛': [1, 8],
-};
+export const FRACTION_SIGNS: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['½', [1, 2]],
+  ['⅓', [1, 3]],
+  ['⅔', [2, 3]],
+  ['¼', [1, 4]],
+  ['¾', [3, 4]],
+  ['⅕', [1, 5]],
+  ['⅛', [1, 8]],
+]);
 
 const LETTERS = /[\p{L}\p{M}]+/uy;
 const LETTERS_WITH_APOSTROPHE = /[\p{L}\p{M}]+(?:['’ʼ](?=\p{L})[\p{L}\p{M}]+)*/uy;
