@@ -153,7 +153,7 @@ function checkHedge(
       );
       return;
     }
-    if (future !== null && clause.told === true) {
+    if (future !== null && hedges === 0 && clause.told === true) {
       const intended = first(rules.intended, source, clause);
       if (intended !== null) {
         add(

@@ -14,7 +14,7 @@ export const fr: LanguageRules = {
   intended:
     'peut|peuvent|sans doute|éventuel*|possible|possibles|possibilité|compte|comptent|souhaite*|voudrait|voudraient|espère*|projette*|prévoi*|prévu*|veut|veulent|entend|entendent',
   attribution:
-    "selon|d'après|a déclaré|ont déclaré|déclare|a affirmé|affirme|affirment|a annoncé|annonce|a indiqué|indique|a précisé|précise|a expliqué|explique|a estimé|estime|a assuré|assure|a dit|dit|rapporte|a rapporté|de source|confie|a confié",
+    "selon|d'après|a déclaré|ont déclaré|déclare|a affirmé|affirme|affirment|a annoncé|annonce que|annonce qu'|a indiqué|indique|a précisé|précise|a expliqué|explique|a estimé|estime|a assuré|assure|a dit|dit|rapporte|a rapporté|de source|confie|a confié",
   negation:
     "ne … pas|n' … pas|ne … plus|n' … plus|ne … jamais|n' … jamais|ne … rien|n' … rien|ne … aucun*|n' … aucun*|ne … guère|n' … guère|ne … ni|n' … ni|ne … personne|n' … personne|pas|aucun|aucune|jamais|ni|sans|non|nul|nulle|personne ne|rien ne|personne n'|rien n'|aucun* … ne",
   notNegation:

@@ -8,8 +8,9 @@ export const pt: LanguageRules = {
   // The Portuguese conditional marks hearsay in the press ("teria comprado").
   reported:
     'teria|teriam|seria|seriam|estaria|estariam|*ariam|*eriam|*iriam|supost*|supostamente|alegad*|alegadamente|aparentemente|ao que parece|parece|parecem|suspeit*|presumi*',
-  possible: 'poderia|poderiam|poderá|poderão|talvez|provavelmente|possivelmente|deveria|deveriam',
-  intended: 'pode|podem|possível|possíveis|deve|devem|pretende*|planeja*|quer|querem|espera*|prevê*|ameaça|eventual*',
+  possible: 'poderia|poderiam|talvez|provavelmente|possivelmente|deveria|deveriam',
+  intended:
+    'poderá|poderão|pode|podem|possível|possíveis|deve|devem|pretende*|planeja*|quer|querem|espera*|prevê*|ameaça|eventual*',
   attribution:
     'segundo|disse|disseram|afirmou|declarou|anunciou|informou|explicou|de acordo com|conforme|contou|acrescentou|destacou|relatou|revelou',
   negation: 'não|nunca|jamais|ninguém|nenhum|nenhuma|nada|nem|sem',

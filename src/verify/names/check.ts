@@ -158,6 +158,8 @@ function doubtWeakNames(
       if (position === 0 || word.latin.length < 4 || !/^\p{Lu}/u.test(word.text) || named.has(word.start)) continue;
       if (rules.functionWords.has(word.text.toLowerCase()) || rules.acronyms.has(word.text.toLowerCase())) continue;
       if (startsSentence(source.text, word.start)) continue;
+      // Written small elsewhere, it is a noun that was given a capital here.
+      if (source.text.includes(` ${word.text.toLowerCase()}`)) continue;
       const known = english.some((latin) => {
         const score = similarity(latin, word.latin);
         return score >= threshold - 0.2 || givenNameVariants(latin).some((variant) => word.latin.startsWith(variant));
