@@ -3,6 +3,8 @@ import type { Decimal } from './types.ts';
 /** Longer numbers are kept as their digits: nobody computes with them, and BigInt parsing is not linear. */
 const MAX_DIGITS = 60;
 
+const PLAIN = /^\d+(?:\.\d+)?$/;
+
 /** The canonical form of digits with an optional `.`: no leading zeros, no trailing zeros after the point. */
 export function canonical(digits: string): Decimal {
   const point = digits.indexOf('.');
@@ -46,7 +48,8 @@ interface Scaled {
 }
 
 function scaled(value: Decimal): Scaled | null {
-  if (value.length > MAX_DIGITS || value.includes('/')) return null;
+  // Parts of a version or address (192.168.1.2) are kept as they are, and are no number to compute with.
+  if (value.length > MAX_DIGITS || !PLAIN.test(value)) return null;
   const point = value.indexOf('.');
   if (point < 0) return { units: BigInt(value), decimals: 0 };
   return { units: BigInt(value.slice(0, point) + value.slice(point + 1)), decimals: value.length - point - 1 };

@@ -8,7 +8,7 @@ const language = fc.constantFrom(...FIGURE_LANGUAGES, 'und', 'ar', 'ko');
 /** Digits aside, what figures are made of; some of it broken. */
 const PIECES = [
   'million milliards Mrd. 万 亿 % $ € . , : - – ½ h km/h et und vingt einundzwanzig двадцать первый 三 十 分之 лет avril',
-  "May 年 月 XIX century १२ ٣ साढ़े kaksi kymmentä half past demi constructor __proto__ toString of to ' ( )",
+  "May 年 月 XIX century १२ ٣ साढ़े kaksi kymmentä half past demi 1.2.3.4 22.2222.2 1.234.56 constructor __proto__ toString of to ' ( )",
 ]
   .join(' ')
   .split(' ')
