@@ -1,9 +1,10 @@
 import { readFile, rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { join } from 'node:path';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIGEST_FORMATS, parseFormats, writeDigest } from '../../src/digest/index.ts';
+import type { WrittenDigest } from '../../src/digest/index.ts';
 import { folderOf, sampleBriefs } from './briefs.ts';
 import { partsOf, readable } from './readable.ts';
 
@@ -11,14 +12,18 @@ const signal = new AbortController().signal;
 
 describe('the forms of the digest', () => {
   let directory: string;
+  let written: WrittenDigest;
   const read = (name: string) => readFile(`${directory}/${name}`, 'utf8');
   beforeAll(async () => {
     directory = await folderOf(sampleBriefs());
-    const { files, briefs, stories } = await writeDigest(directory, { formats: DIGEST_FORMATS, signal });
-    expect(files.map((file) => basename(file))).toEqual(DIGEST_FORMATS.map((format) => `digest.${format}`));
-    expect([briefs, stories]).toEqual([5, 3]);
+    written = await writeDigest(directory, { formats: DIGEST_FORMATS, signal });
   });
   afterAll(() => rm(directory, { recursive: true }));
+
+  it('are written beside the briefs', () => {
+    expect(written.files).toEqual(DIGEST_FORMATS.map((format) => join(directory, `digest.${format}`)));
+    expect([written.briefs, written.stories, written.problems]).toEqual([5, 3, []]);
+  });
 
   it('writes Markdown with stories, contradictions, claims and their sentences', async () => {
     const markdown = await read('digest.md');

@@ -104,7 +104,7 @@ describe('the digest page', () => {
     const link = article.querySelectorAll('.claims > li')[1]!.querySelector('.src a')!.getAttribute('href')!;
     const sentence = document.querySelector(link)!;
     expect(words(sentence)).toBe("L'usine de Novalia doit créer 450 emplois directs.");
-    expect(document.querySelector(sentence.nextElementSibling!.getAttribute('href')!)).toBe(
+    expect(document.querySelector(sentence.nextElementSibling!.getAttribute('href'))).toBe(
       article.querySelectorAll('.claims > li')[1],
     );
   });
@@ -133,7 +133,7 @@ describe('the digest page', () => {
     ]);
     expect(words(story.querySelector('.agree li'))).toContain('2 of 2 sources: Le Courrier du Sud, Diario de Levante');
     expect(words(document.querySelector('.front li'))).toContain('2 sources · 1 contradiction');
-    expect(document.querySelector(document.querySelector('.front a')!.getAttribute('href')!)).toBe(story);
+    expect(document.querySelector(document.querySelector('.front a')!.getAttribute('href'))).toBe(story);
   });
 
   it('keeps held briefs apart from the stories', () => {

@@ -18,7 +18,6 @@ interface Answer {
 let directory: string;
 let server: DigestServer;
 let origin: string;
-const warnings: string[] = [];
 
 beforeEach(async () => {
   directory = await folderOf(sampleBriefs());
@@ -28,7 +27,7 @@ beforeEach(async () => {
     glossaryFile: join(directory, 'glossary.csv'),
     readGlossary,
     signal: new AbortController().signal,
-    warn: (message) => warnings.push(message),
+    warn: (message) => expect.unreachable(message),
     now: () => new Date('2024-03-14T09:00:00Z'),
   });
   origin = new URL(server.url).origin;
@@ -36,7 +35,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await server.close();
   await rm(directory, { recursive: true });
-  expect(warnings.splice(0)).toEqual([]);
 });
 
 /** As `fetch`, but any header may be set. */

@@ -168,7 +168,7 @@
 
   const plain = (element) => {
     const clone = element.cloneNode(true);
-    for (const extra of clone.querySelectorAll('a.no, .drop, .src a, a.back, .vh')) extra.remove();
+    for (const extra of clone.querySelectorAll('.no, .drop, .back, .vh, a[lang], [aria-hidden]')) extra.remove();
     return clone.textContent.replace(/\s+/g, ' ').trim();
   };
   const escaped = (text) =>
