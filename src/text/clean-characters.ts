@@ -23,8 +23,10 @@ const GROUPING = '\u{f8ff}';
  */
 export function cleanCharacters(text: string): string {
   if (PLAIN.test(text)) return text;
+  // U+0085 is a line end of mainframes, and the ellipsis of Windows-1252 where others of its characters are about.
+  const newLine = /[\u0080-\u0084\u0086-\u009f]/u.test(text) ? /\r\n?|[\v\f\u2028]/gu : /\r\n?|[\v\f\u0085\u2028]/gu;
   return text
-    .replace(/\r\n?|[\v\f\u0085\u2028]/gu, '\n')
+    .replace(newLine, '\n')
     .replace(/\u2029/gu, '\n\n')
     .replace(/[\u0080-\u009f]/gu, (character) => {
       const restored = WINDOWS_1252[character.charCodeAt(0) - 0x80];

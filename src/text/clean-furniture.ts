@@ -34,10 +34,13 @@ const SHARE = new RegExp(
       // ca
       `(?:compartir|comparteix|segueix-nos)(?:\\s(?:aquest article|a|al|per|via)){0,2}(?:\\s${NETWORKS})?`,
       "piular|tuitar|imprimeix|copia l['’]enllaç",
+      // pl
+      `(?:udostępnij|podziel się|obserwuj nas)(?:\\s(?:na|przez|w)\\s${NETWORKS})?`,
+      'drukuj|skopiuj link|skomentuj|zapisz',
       // en
       `(?:share|share this(?: article| story)?|follow us|post|send)(?:\\s(?:on|via|by|to|with)\\s${NETWORKS})?`,
       'tweet|retweet|print(?: this article)?|copy link|save|comment',
-      "j['’]aime|gefällt mir|me gusta|mi piace|gosto|gostar|curtir|vind ik leuk|m['’]agrada|like",
+      "j['’]aime|gefällt mir|me gusta|mi piace|gosto|gostar|curtir|vind ik leuk|m['’]agrada|lubię to|like",
       // names of networks alone
       `${NETWORK}(?:${AND}${NETWORK}){1,8}`,
     ].join('|') +
@@ -56,9 +59,10 @@ const SEE_ALSO = new RegExp(
       'leia também|leia mais|veja também|ler também|saiba mais|notícias relacionadas',
       'lees ook|lees meer|zie ook|lees verder|meer over dit onderwerp|bekijk ook',
       'llegiu també|llegeix també|vegeu també|més informació|també et pot interessar',
+      'czytaj także|czytaj też|czytaj więcej|przeczytaj także|przeczytaj też|zobacz także|zobacz też|zobacz więcej',
       'read also|read more|see also|also read|related(?: articles?| stories)?|more on this(?: story)?',
     ].join('|') +
-    ')\\s*(?::.{0,300}|[>»→]{0,2})$',
+    ')\\s*(?:(?::|[-–—|](?=\\s)).{0,300}|[>»→]{0,2})$',
   'iu',
 );
 
@@ -73,10 +77,16 @@ const CONSENT = new RegExp(
     'este (?:site|sítio) (?:utiliza|usa)|usamos cookies|aceitar (?:todos )?(?:os )?cookies|ao continuar a navegar|concorda com',
     'deze (?:web)?site (?:gebruikt|maakt gebruik)|wij gebruiken|we gebruiken|accepteer (?:alle )?cookies|akkoord met',
     'aquest (?:lloc )?(?:web )?(?:utilitza|fa servir)|utilitzem (?:galetes|cookies)|accepta(?:r)? (?:totes )?(?:les )?(?:galetes|cookies)',
+    'ta (?:strona|witryna) (?:używa|korzysta)|używamy (?:plików )?cookies|akceptuję|zgadzam się|zgodę na',
     'we use cookies|this (?:web)?site uses|accept (?:all )?cookies|by continuing to (?:use|browse)|you (?:agree|consent)',
   ].join('|'),
   'iu',
 );
+
+const COMMENTS =
+  '(?:commentaires?|kommentare?|comentarios?|commenti|comentários?|reacties|comentaris?|komentarze|komentarzy|comments?|partages?|shares?)';
+const RIGHTS =
+  'tous droits (?:de reproduction )?réservés|reproduction interdite|alle rechte vorbehalten|todos los derechos reservados|(?:©\\s?)?riproduzione riservata|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|tots els drets reservats|wszelkie prawa zastrzeżone|all rights reserved';
 
 const OTHER = new RegExp(
   '^(?:' +
@@ -89,7 +99,15 @@ const OTHER = new RegExp(
       'advertentie|schrijf je in voor (?:de|onze) nieuwsbrief.{0,60}|terug naar boven|abonneer je(?: .{0,60})?',
       'publicitat|subscriu-te(?: .{0,80})?|torna a dalt',
       'advertisement|sponsored(?: content)?|sign up (?:for|to) our newsletter.{0,60}|subscribe(?: now)?|back to top|skip to (?:main )?content|loading',
-      '\\d{1,5} (?:commentaires?|kommentare?|comentarios?|commenti|comentários?|reacties|comentaris?|comments?|partages?|shares?)',
+      'reklama|[àa] la une|zapisz się (?:do|na) (?:naszego )?newsletter.{0,60}|wróć na górę',
+      `\\d{1,5} ${COMMENTS}|${COMMENTS}\\s?[(:]\\s?\\d{1,5}\\)?`,
+      // Whose the text is.
+      `(?:©|c\\)\\s?(?:19|20)\\d\\d|copyright\\s?(?:©|\\d{4}|\\(c\\)|by\\b|:)).{0,120}|(?:© ?)?(?:${RIGHTS})(?:\\s?(?:[©.,–-]|copyright\\b).{0,80})?`,
+      // What a service puts under a post that it embeds.
+      '(?:une publication partagée par|a post shared by|ein beitrag geteilt von|una publicación compartida (?:de|por)|un post condiviso da|uma publicação compartilhada por|een bericht gedeeld door) .{1,80}',
+      '(?:voir cette publication sur|view this post on|sieh dir diesen beitrag auf|ver esta publicación en|visualizza questo post su|ver esta publicação no|dit bericht bekijken op) instagram(?: an)?',
+      // Under what the page files the article.
+      '(?:archivado en|mots[- ]clés|tags|etiquetas|schlagw[oö]rter|trefwoorden|etiquetes)\\s?:.{0,200}',
     ].join('|') +
     ')$',
   'iu',
@@ -125,6 +143,30 @@ function isButtonRow(line: string): boolean {
   );
 }
 
+const BARE_SEE_ALSO = /^(?:(?!\s[-–—|])[^:]){1,40}:?$/u;
+
+/** A cross-reference that names nothing itself: what it refers to stands in the lines after it. */
+export function announcesLinks(line: string): boolean {
+  const bare = bareLine(line);
+  return BARE_SEE_ALSO.test(bare) && SEE_ALSO.test(bare);
+}
+
+/** The name of a network alone: a button beside other furniture, else perhaps a heading. */
+export function isNetworkName(line: string): boolean {
+  return new RegExp(`^${NETWORK}$`, 'iu').test(line.trim());
+}
+
+/** A trail of links to where the page stands ("Accueil > Économie"). */
+export function isBreadcrumb(line: string): boolean {
+  return (
+    line.length <= 120 &&
+    /^(?:accueil|home|startseite|start|inicio|início|portada|homepage|pagina iniziale|inici|strona główna|voorpagina)\s?[>›»/|→·](?!\s?$).{1,110}$/iu.test(
+      line.trim(),
+    ) &&
+    !/[.!?]$/u.test(line.trim())
+  );
+}
+
 /** Longer lines are text, whatever they begin with. */
 const MAX_LENGTH = 320;
 
@@ -132,12 +174,20 @@ const MAX_LENGTH = 320;
 export function isFurniture(line: string): boolean {
   const trimmed = line.trim();
   if (trimmed.length > MAX_LENGTH || trimmed === '') return false;
-  const bare = trimmed.replace(/^[^\p{L}\p{N}>»→▶►•*-]{1,4}/u, '').replace(/[\s.!…]{1,5}$/u, '');
+  const bare = bareLine(trimmed);
   return (
     SHARE.test(bare) ||
     isButtonRow(bare) ||
     SEE_ALSO.test(bare) ||
     OTHER.test(bare) ||
+    isBreadcrumb(trimmed) ||
     (COOKIES.test(bare) && CONSENT.test(bare))
   );
+}
+
+function bareLine(line: string): string {
+  return line
+    .trim()
+    .replace(/^[^\p{L}\p{N}>»→▶►•*©-]{1,4}/u, '')
+    .replace(/[\s.!…]{1,5}$/u, '');
 }

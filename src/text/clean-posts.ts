@@ -1,3 +1,5 @@
+import { enclosedSpans } from './quotations.ts';
+
 /** A paragraph, or a stretch of one, that is an embedded social-media post or text around it. */
 export interface PostPart {
   readonly text: string;
@@ -8,12 +10,13 @@ export interface PostPart {
 const POST_LINKS = /(?:https?:\/\/)?(?:pic\.twitter\.com|t\.co|pic\.x\.com)\/[A-Za-z0-9]{1,20}/gu;
 
 /** "— Name (@handle)", with the dash in any shape or missing where the link stood before it. */
-const AUTHOR = /(?:[—–―]|--?)?\s?([\p{Lu}\p{N}#][^\n()@.!?:;«»“”"—–]{0,59}?)\s?\(@[A-Za-z0-9_]{1,30}\)/gu;
+const AUTHOR =
+  /(?:[—–―]|--?)?\s?([\p{Lu}\p{N}#][^\n()@.!?:;«»“”"—–]{0,59}?)\s?\(@[A-Za-z0-9_.-]{1,60}(?:@[A-Za-z0-9.-]{1,60})?\)/gu;
 
 const MONTH_WORD = '\\p{L}{3,12}\\.?';
 /** The date that the embed code puts after the author: "3 mars 2014", "16 Février 2015", "March 3, 2014". */
 const POST_DATE = new RegExp(
-  `^[\\s,·-]{0,3}(\\d{1,2}(?:er|\\.|º)?(?:\\s(?:de|d['’])?)?\\s?${MONTH_WORD}(?:\\sde)?\\s\\d{4}|${MONTH_WORD}\\s\\d{1,2},\\s\\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{4})`,
+  `^[\\s,·-]{0,3}(\\d{1,2}(?:er|\\.|º)?(?:\\s(?:de|d['’])?)?\\s?${MONTH_WORD}(?:\\sde)?\\s\\d{4}|${MONTH_WORD}\\s\\d{1,2},\\s\\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{4})(?:,?\\s(?:à|at|um|a las|alle|às|om|o)\\s\\d{1,2}[:h.]\\d{2}(?!\\d))?`,
   'u',
 );
 
@@ -70,6 +73,13 @@ function beginningOf(before: string): { lead: string; post: string } {
   if (colon !== undefined) {
     const at = colon.index + 1;
     return { lead: text.slice(0, at).trim(), post: text.slice(at).trim() };
+  }
+  // Quoted words right before the author are the post, and what stands before them is the article's.
+  const quotation = enclosedSpans(text).findLast(
+    (span) => span.end === text.length && /["«“„]/u.test(text[span.start]!),
+  );
+  if (quotation !== undefined && quotation.start > 0 && /[.!?…]\s*$/u.test(text.slice(0, quotation.start))) {
+    return { lead: text.slice(0, quotation.start).trim(), post: text.slice(quotation.start) };
   }
   if (text.length <= MAX_POST) return { lead: '', post: text };
   const tail = text.slice(-MAX_POST);

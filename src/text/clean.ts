@@ -1,6 +1,6 @@
 import type { LanguageTag } from '../core/language.ts';
 import { cleanCharacters } from './clean-characters.ts';
-import { isFurniture } from './clean-furniture.ts';
+import { announcesLinks, isFurniture, isNetworkName } from './clean-furniture.ts';
 import { decodeEntities, stripMarkup } from './clean-markup.ts';
 import { separatePosts } from './clean-posts.ts';
 import { announcesDate } from './head-date.ts';
@@ -20,6 +20,8 @@ export interface CleanedText {
   readonly leftOut: number;
 }
 
+/** A quotation over several lines is put together up to this many characters. */
+const MAX_QUOTED = 600;
 /** A text file whose longest line is no longer than this was wrapped at a fixed width. */
 const MAX_WRAP_WIDTH = 120;
 
@@ -44,7 +46,7 @@ export function splitParagraphs(raw: string): Paragraph[] {
       continue;
     }
     const previous = lines[index - 1] ?? '';
-    if (current !== '' && !runsOn(previous, line, width)) flush();
+    if (current !== '' && !runsOn(previous, line, width) && !closesLater(current, lines, index)) flush();
     current =
       current === '' ? line : /\p{L}-$/u.test(current) && /^\p{Ll}/u.test(line) ? current + line : `${current} ${line}`;
   }
@@ -79,10 +81,29 @@ function runsOn(previous: string, line: string, width: number | null): boolean {
   if (/^[—–―]\s?\p{Lu}[^\n]{0,60}\(@/u.test(line)) return true;
   // The link of an embedded post, under its words; its date, under its author.
   if (/^(?:https?:\/\/)?(?:pic\.twitter\.com|t\.co|pic\.x\.com)\/\S{1,40}$/u.test(line)) return true;
-  if (/\(@\w{1,30}\)$/u.test(previous) && line.length <= 40 && /\d{4}$/u.test(line)) return true;
+  if (/\(@[\w.@-]{1,60}\)$/u.test(previous) && line.length <= 40 && /\d{4}$/u.test(line)) return true;
   if (width !== null && isFull(previous, line, width)) return true;
   // A break inside a sentence.
   return !announcesDate(line) && /^\p{Ll}/u.test(line) && !SENTENCE_END.test(previous);
+}
+
+const QUOTED_LINES = 6;
+
+/** Whether a quotation that these lines opened is closed in one of the next: its words belong together. */
+function closesLater(current: string, lines: readonly string[], next: number): boolean {
+  if (current.length > MAX_QUOTED) return false;
+  const open = Math.max(current.lastIndexOf('«'), current.lastIndexOf('“'), current.lastIndexOf('„'));
+  if (open < 0 || /[»”]|(?<=„.{0,600})“/su.test(current.slice(open))) return false;
+  const closing = current[open] === '«' ? '»' : current[open] === '„' ? /[“”]/u : '”';
+  for (let index = next; index < Math.min(lines.length, next + QUOTED_LINES); index += 1) {
+    const line = lines[index]!;
+    if (line === '' || isFurniture(line)) return false;
+    const close = typeof closing === 'string' ? line.indexOf(closing) : line.search(closing);
+    const reopened = line.search(/[«„]/u);
+    if (close >= 0) return reopened < 0 || close < reopened;
+    if (reopened >= 0) return false;
+  }
+  return false;
 }
 
 const BULLET = /^(?:[•▪◦‣●■∙·*]\s+|[-–]\s+(?=\p{L}))/u;
@@ -100,13 +121,20 @@ function paragraphOf(text: string): Paragraph {
 export function cleanParagraphs(paragraphs: readonly Paragraph[], language: LanguageTag): CleanedText {
   const cleaned: Paragraph[] = [];
   let leftOut = 0;
+  // What the line before was: furniture, and a cross-reference whose links follow.
+  let [afterFurniture, afterLinks] = [false, false];
   for (const { text, kind } of withAuthors(paragraphs)) {
     const plain = oneLine(cleanCharacters(text)).replace(FOOTNOTE_MARK, '');
     if (plain === '') continue;
-    if (kind !== 'post' && isFurniture(plain)) {
+    const isLink: boolean = afterLinks && (kind === 'item' || kind === 'text') && isOpenLine(plain);
+    if (kind !== 'post' && (isFurniture(plain) || isLink || (afterFurniture && isNetworkName(plain)))) {
+      // A list of links goes whole; of lines, only the one that must be the link.
+      afterLinks = isLink ? kind === 'item' : announcesLinks(plain);
+      afterFurniture = true;
       leftOut += 1;
       continue;
     }
+    [afterFurniture, afterLinks] = [false, false];
     for (const part of separatePosts(plain)) {
       const spaced = part.isPost ? part.text : spaceSentences(part.text, language);
       if (/[\p{L}\p{N}]/u.test(spaced)) cleaned.push({ text: spaced, kind: part.isPost ? 'post' : kind });
@@ -115,8 +143,13 @@ export function cleanParagraphs(paragraphs: readonly Paragraph[], language: Lang
   return { paragraphs: cleaned, leftOut };
 }
 
+/** A line as links have it: short, without the stop that ends a sentence. */
+function isOpenLine(line: string): boolean {
+  return line.length <= 150 && !/[.…:;]["»”)]?$/u.test(line);
+}
+
 /** "— Name (@handle) 3 mars 2014" in a paragraph of its own belongs to the post before it. */
-const AUTHOR_LINE = /^\s{0,20}(?:[—–―]|--?)\s?\p{Lu}[^\n()]{0,60}\(@\w{1,30}\)/u;
+const AUTHOR_LINE = /^\s{0,20}(?:[—–―]|--?)\s?\p{Lu}[^\n()]{0,60}\(@[\w.@-]{1,60}\)/u;
 
 function withAuthors(paragraphs: readonly Paragraph[]): Paragraph[] {
   const merged: Paragraph[] = [];

@@ -41,7 +41,7 @@ function fold(name: string): string {
 }
 
 const LABEL =
-  /^(?:(?:date|publié|mis à jour|posté|datum|veröffentlicht|stand|erstellt|fecha|publicado|actualizado|data|pubblicato|aggiornato|publicado|atualizado|gepubliceerd|geplaatst|publicat|actualitzat|published|posted|updated)(?:\s?:\s?|\s)(?:(?:le|am|el|il|em|op|on|on:)\s)?|(?:le|am|el|il|den|em|op|on)\s)/iu;
+  /^(?:(?:date|publié|créé|paru|mis en ligne|mis à jour|posté|datum|veröffentlicht|stand|erstellt|fecha|publicado|actualizado|data|pubblicato|aggiornato|publicado|atualizado|gepubliceerd|geplaatst|publicat|actualitzat|published|posted|updated)(?:\s?:\s?|\s)(?:(?:le|am|el|il|em|op|on|on:)\s)?|(?:le|am|el|il|den|em|op|on)\s)/iu;
 const WEEKDAY_OR_WORD = /^\p{L}{3,13}(?:-feira)?[.,]?\s(?:(?:le|den|el|de|dia)\s)?/u;
 /** Whether a line announces a date ("date 16 février 2015"), so that it continues no sentence. */
 export function announcesDate(line: string): boolean {
@@ -143,6 +143,8 @@ function dateAt(text: string, language: LanguageTag, labelled: boolean): { value
     if (month !== null) return dated(match[0], match[2]!, month);
   }
   if (labelled) {
+    match = /^(\d{1,2})[/.-](\d{4})(?!\d)/u.exec(text);
+    if (match !== null) return dated(match[0], match[2]!, match[1]);
     match = /^(\d{4})(?!\d|\s?%)/u.exec(text);
     if (match !== null) return dated(match[0], match[1]!);
   }

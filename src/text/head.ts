@@ -12,7 +12,10 @@ export interface Head {
 
 /** What follows a date in the line above an article and is no text of it. */
 const UPDATED =
-  /^[,;|·–-]?\s?\(?(?:mis(?:e)? à jour|modifié|updated|aktualisiert|zuletzt|actualizad[oa]|aggiornato|atualizad[oa]|bijgewerkt|actualitzat)\b.{0,60}$/iu;
+  /^[,;|·–-]?\s?\(?(?:mis(?:e)? à jour|modifié|updated|aktualisiert|zuletzt|actualizad[oa]|aggiornato|atualizad[oa]|bijgewerkt|actualitzat)(?!\p{L}).{0,60}$/iu;
+
+/** Who wrote it, behind the date: "Publié le 3 mars 2014 par Jean Dupont". */
+const BYLINE = /^[,;|·–-]?\s?(?:par|von|por|di|da|door|by|per|przez)(?:\s\p{Lu}[\p{L}.'’-]{0,30}){1,5}$/u;
 
 /** Words that tie a date to its sentence. */
 const BEFORE_DATE =
@@ -32,11 +35,18 @@ export function readHead(
 ): Head {
   const { language } = stated;
   let { title, publishedAt } = stated;
-  let rest = title === null ? [...paragraphs] : fromTitle(paragraphs, title);
+  const above = titleLines(title === null ? paragraphs : fromTitle(paragraphs, title), language);
+  let rest = above.rest;
+  publishedAt ??= above.publishedAt;
   // A date line, a title line and a dateline are three steps in any order.
   for (let step = 0; step < 3 && rest.length > 0; step += 1) {
     const dated = takeDate(rest, publishedAt, language);
-    if (dated !== null) ({ publishedAt, rest } = dated);
+    if (dated !== null) {
+      ({ publishedAt, rest } = dated);
+      const named = dated.line === null || title !== null ? null : titleBeforeDate(dated.line.text);
+      if (named !== null && !(rest[0] !== undefined && isTitle(rest[0], rest[1]))) title = named;
+      else if (dated.line !== null) above.lines.push(dated.line);
+    }
     const [first] = rest;
     if (first === undefined) break;
     if (title !== null) {
@@ -74,9 +84,95 @@ export function readHead(
   for (let index = 1; index <= 2 && index < rest.length; index += 1) {
     const dated = takeDate(rest.slice(index), publishedAt, language, true);
     if (dated === null) continue;
-    return { title, publishedAt: dated.publishedAt, paragraphs: [...rest.slice(0, index), ...dated.rest] };
+    ({ publishedAt } = dated);
+    rest = [...rest.slice(0, index), ...(dated.line === null ? [] : [dated.line]), ...dated.rest];
+    break;
   }
-  return { title, publishedAt, paragraphs: rest };
+  return { title, publishedAt: publishedAt ?? above.updatedAt, paragraphs: [...above.lines, ...withoutAgency(rest)] };
+}
+
+/** "Novalia investit à Nantes - 3 mars 2014"; a place has fewer words. */
+function titleBeforeDate(line: string): string | null {
+  const before = /^([^–—|]{10,180}?)\s[-–—]\s[^–—]{4,40}$/u.exec(line)?.[1];
+  return before !== undefined &&
+    before.split(' ').length >= 4 &&
+    !BYLINE.test(before.replace(/^\p{Lu}/u, (c) => c.toLowerCase()))
+    ? before
+    : null;
+}
+
+/** When a page was changed, which is not when it was published. */
+const UPDATE =
+  /^(?:mis(?:e)? à jour|modifié|updated|last updated|aktualisiert|zuletzt|actualizad[oa]|aggiornato|ultimo aggiornamento|atualizad[oa]|bijgewerkt|actualitzat|aktualizacja)(?=[\s:])/iu;
+const PARTS = /\s*[|•·]\s*|\s[-–—]\s/u;
+/** Lines above an article in which its date is looked for. */
+const MOST_LINES = 4;
+
+/**
+ * Lines about the article at its head, in parts: "LE MONDE | 03.03.2014 à 18h05 • Mis à jour le 04.03.2014 | Par Jean
+ * Dupont"; and one that only says when it was changed. They stay, as headings.
+ */
+function titleLines(
+  paragraphs: readonly Paragraph[],
+  language: LanguageTag,
+): { lines: Paragraph[]; rest: Paragraph[]; publishedAt: string | null; updatedAt: string | null } {
+  const lines: Paragraph[] = [];
+  const rest: Paragraph[] = [];
+  let publishedAt: string | null = null;
+  let updatedAt: string | null = null;
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const line = index < MOST_LINES && paragraph.kind !== 'post' ? readTitleLine(paragraph.text, language) : null;
+    if (line === null) {
+      rest.push(paragraph);
+      continue;
+    }
+    for (const part of line.parts) lines.push({ text: part, kind: 'heading' });
+    publishedAt ??= line.publishedAt;
+    updatedAt ??= line.updatedAt;
+  }
+  return { lines, rest, publishedAt, updatedAt };
+}
+
+function readTitleLine(
+  text: string,
+  language: LanguageTag,
+): { parts: string[]; publishedAt: string | null; updatedAt: string | null } | null {
+  if (text.length > 180) return null;
+  const parts = text.split(PARTS).filter((part) => part !== '');
+  let publishedAt: string | null = null;
+  let updatedAt: string | null = null;
+  for (const part of parts) {
+    const date = dateAtHead(part.replace(UPDATE, 'date'), language);
+    if (date !== null && date.bare && part.replace(UPDATE, 'date').slice(date.end).trim() === '') {
+      if (UPDATE.test(part)) updatedAt ??= date.value;
+      else publishedAt ??= date.value;
+    } else if (part.length > 60 || part.split(' ').length > 8 || /[!?:;,…]$/u.test(part)) return null;
+  }
+  if (publishedAt === null) return updatedAt !== null && parts.length === 1 ? { parts, publishedAt, updatedAt } : null;
+  // A bare date is a line of its own kind; a title with its date behind a dash is a title.
+  const isPiped = /[|•·]/u.test(text);
+  const startsWithDate = dateAtHead(text, language)?.bare === true;
+  return parts.length >= 2 && isPiped && !startsWithDate ? { parts, publishedAt, updatedAt } : null;
+}
+
+/** Where an agency wrote it: "PARIS (AFP) - ", "(ANSA) - TORINO, 3 MAR - ". */
+const AGENCY =
+  /^(?:\p{Lu}[\p{L}.'’ /,-]{1,40}(?:,\s\d{1,2}\s\p{L}{3,5}\.?)?\s)?\((?:(?:afp|reuters|ap|dpa|apa|ats|belga|efe|europa press|ansa|agi|adnkronos|askanews|lapresse|lusa|anp|pap|sid|sda|keystone-ats|keystone-sda|epd|kna|dapd|acn|agência brasil|tass|interfax|xinhua)(?:[/-][\p{L}\d]{1,12}){0,3})\)\s?[-–—]\s(?:\p{Lu}{3,20},\s\d{1,2}\s\p{Lu}{3,4}\s[-–—]\s)?(?=["«“„]?\s?[\p{Lu}\d])/iu;
+
+/** What stands before the first sentence and is no part of it becomes a line of its own. */
+function withoutAgency(paragraphs: readonly Paragraph[]): Paragraph[] {
+  for (let index = 0; index < Math.min(3, paragraphs.length); index += 1) {
+    const paragraph = paragraphs[index]!;
+    const dateline = paragraph.kind === 'text' ? AGENCY.exec(paragraph.text)?.[0] : undefined;
+    if (dateline === undefined || dateline.length === paragraph.text.length) continue;
+    return [
+      ...paragraphs.slice(0, index),
+      { text: dateline.trim(), kind: 'heading' },
+      { ...paragraph, text: paragraph.text.slice(dateline.length) },
+      ...paragraphs.slice(index + 1),
+    ];
+  }
+  return [...paragraphs];
 }
 
 function takeDate(
@@ -84,13 +180,17 @@ function takeDate(
   publishedAt: string | null,
   language: LanguageTag,
   onlySetOff = false,
-): { publishedAt: string; rest: Paragraph[] } | null {
+): { publishedAt: string; rest: Paragraph[]; line: Paragraph | null } | null {
   const [first, ...others] = paragraphs;
   if (first === undefined || first.kind === 'post') return null;
   const date = dateAtHead(first.text, language);
   if (date === null) return null;
   const behind = first.text.slice(date.end).trim();
   const after = UPDATED.test(behind) ? '' : behind;
+  if (date.bare && BYLINE.test(behind)) {
+    const value = publishedAt ?? date.value;
+    return { publishedAt: value, rest: others, line: { text: behind, kind: 'heading' } };
+  }
   // "Le 16 février 2015 le groupe …", "2020-04 …" without a break: the date belongs to the sentence.
   if (after !== '' && !/^["«“„([\p{Lu}\p{Lo}\d]/u.test(after)) return null;
   const setOff = /[-–—|•·:.)]$/u.test(first.text.slice(0, date.end).trimEnd());
@@ -103,13 +203,13 @@ function takeDate(
     const place = first.text.slice(0, date.end).trim();
     const dateline: Paragraph = { text: place, kind: 'heading' };
     return after === ''
-      ? { publishedAt: value, rest: [{ ...first, kind: 'heading' }, ...others] }
-      : { publishedAt: value, rest: [dateline, { ...first, text: after }, ...others] };
+      ? { publishedAt: value, rest: others, line: { ...first, kind: 'heading' } }
+      : { publishedAt: value, rest: [dateline, { ...first, text: after }, ...others], line: null };
   }
   if (!agrees) return null;
   // The finer of two that agree.
   const finer = date.value.length > value.length ? date.value : value;
-  return { publishedAt: finer, rest: after === '' ? others : [{ ...first, text: after }, ...others] };
+  return { publishedAt: finer, rest: after === '' ? others : [{ ...first, text: after }, ...others], line: null };
 }
 
 function isSectionName({ text, kind }: Paragraph): boolean {

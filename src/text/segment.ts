@@ -140,11 +140,16 @@ const AFTER_DOT = new Set(
 export function runTogether(text: string, language: LanguageTag): number[] {
   const found: number[] = [];
   const joint = /([.!?…])(["»”)]?)(?=(?:«\s?|["“„])?(\p{Lu}\p{Ll}*)(.?))/gu;
+  let [counted, straight] = [0, 0];
   for (const match of text.matchAll(joint)) {
-    const [, stop, closer, word, next] = match;
+    const [, stop, mark, word, next] = match;
+    // A straight quotation mark after an even number of others opens, so it belongs to what follows.
+    for (; counted <= match.index; counted += 1) if (text[counted] === '"') straight += 1;
+    const opens = mark === '"' && straight % 2 === 0;
+    const closer = opens ? '' : mark;
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     const token = /[^\s"«“„(]*$/u.exec(before)![0];
-    const at = match.index + match[0].length;
+    const at = match.index + match[0].length - (opens ? 1 : 0);
     if (/[@/_#]|^www\b/iu.test(token) || token.includes('.')) continue;
     const opened = /["“„«]/u.test(text[at] ?? '');
     // The word that follows has a small letter after its capital, or is a capital alone: never an acronym.
@@ -182,6 +187,8 @@ function continues(left: string, right: string, language: LanguageTag): boolean 
   if (/[」』]$/u.test(left) && /^\p{Script=Hiragana}/u.test(right)) return true;
   // The source after a quotation: « … » (AFP).
   if (/["»”]$/u.test(left) && /^\([^().]{1,60}\)[.,]?(?:\s|$)/u.test(right)) return true;
+  // A dateline: "MADRID, 3 Mar. (EUROPA PRESS) - …".
+  if (left.length <= 40 && /^\([\p{L}\d /.-]{2,30}\)\s?[-–—]/u.test(right)) return true;
   // « Non ! » Jean Dupont ne veut pas … is a new sentence; an ellipsis before a small letter is not an end.
   return /(?:…|\.\.\.)["»”)]?$/u.test(left) && /^["«“„(]\s?\p{Ll}/u.test(right) && !writesOrdinalsWithStop(language);
 }

@@ -101,6 +101,49 @@ describe('date', () => {
     expect(article.text).not.toContain('2015');
   });
 
+  it.each([
+    ['published and updated, the update first', 'Mis à jour le 04/03/2014 à 09:12\nPublié le 03/03/2014 à 18:05'],
+    [
+      'an outlet, an update and an author',
+      'LE MONDE | 03.03.2014 à 18h05 • Mis à jour le 04.03.2014 | Par Jean Dupont',
+    ],
+    ['a section and an author', 'Économie | Mardi 3 mars 2014, 18h05 | Jean Dupont'],
+    ['an author before it', 'Par Jean Dupont - 3 mars 2014'],
+    ['an author behind it', 'Publié le 3 mars 2014 par Jean Dupont'],
+    ['a later change behind it', 'Créé le 3 mars 2014 ; modifié le 5 mars 2014'],
+  ])('is found in a line above the title, with %s', (_name, lines) => {
+    const article = compose(`${lines}\nCisco va investir en France\n${LEAD}`);
+    expect(article.publishedAt).toBe('2014-03-03');
+    expect(article.title).toBe('Cisco va investir en France');
+    expect(kinds(article).at(-1)).toBe(`sentence: ${LEAD}`);
+    expect(kinds(article).filter((line) => line.startsWith('sentence'))).toHaveLength(1);
+    if (lines.includes('Dupont')) expect(article.text).toContain('Jean Dupont');
+  });
+
+  it('is that of an update where no other is stated', () => {
+    const article = compose(`Mis à jour le 04/03/2014\nCisco va investir en France\n${LEAD}`);
+    expect(article.publishedAt).toBe('2014-03-04');
+  });
+
+  it('behind a title is not part of it', () => {
+    const article = compose(`Cisco va investir en France - 3 mars 2014\n\n${LEAD}`);
+    expect([article.title, article.publishedAt]).toEqual(['Cisco va investir en France', '2014-03-03']);
+  });
+
+  it.each([
+    ['PARIS (AFP) -', 'Cisco va investir en France'],
+    ['(ANSA) - TORINO, 3 MAR -', 'Cisco va investir en France'],
+    ['MADRID, 3 Mar. (EUROPA PRESS) -', 'Cisco va investir en France'],
+  ])('and place of an agency stand apart from the sentence: %s', (dateline, title) => {
+    const article = compose(`${title}\n\n${dateline} ${LEAD}`);
+    expect(kinds(article)).toEqual([`title: ${title}`, `heading: ${dateline}`, `sentence: ${LEAD}`]);
+  });
+
+  it('of an agency is not taken from a name with a party', () => {
+    const body = 'Angela Merkel (CDU) - La chancelière allemande a reçu mardi quarante entreprises.';
+    expect(kinds(compose(`Un titre assez court\n\n${body}`))[1]).toBe(`sentence: ${body}`);
+  });
+
   it('under the author of a post belongs to the post', () => {
     const article = compose(
       `${LEAD}\n\nLa France avance !\npic.twitter.com/AbC\n— Manuel Valls (@manuelvalls)\n16 Février 2015\n\n${LEAD}`,

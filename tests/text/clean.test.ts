@@ -16,6 +16,8 @@ describe('cleanCharacters', () => {
     ['zero-width and bidi marks', 'a\u200bb\u200e\u202ec\u2066d\u2069\u2060', 'abcd'],
     ['joiners that a script or an emoji needs', 'می\u200cخواهم 👩\u200d🚒', 'می\u200cخواهم 👩\u200d🚒'],
     ['joiners that nothing needs', 'a\u200cb\u200dc', 'abc'],
+    ['the ellipsis of Windows-1252 among others of its characters', 'l\u0092été\u0085 oui', 'l’été… oui'],
+    ['the line end of mainframes', 'a\u0085b', 'a\nb'],
     ['composition', 'e\u0301te\u0301', 'été'],
     ['Windows-1252 read as Latin-1', '\u0093Bonjour\u0094 l\u0092euro \u0080', '“Bonjour” l’euro €'],
     ['controls', 'a\u0000b\u0007c', 'abc'],
@@ -84,6 +86,16 @@ describe('isFurniture', () => {
     'Read more: another article',
     'We use cookies.',
     'Publicité',
+    'Czytaj także: inny artykuł',
+    'Udostępnij na Facebook',
+    'À LIRE AUSSI - Novalia dans la tourmente',
+    'Accueil > Économie > Industrie',
+    'Tous droits réservés © 2014 Le Journal',
+    '© Riproduzione riservata',
+    'RIPRODUZIONE RISERVATA',
+    'Commentaires (12)',
+    'Archivado en: Economía, Vigo',
+    'Une publication partagée par Marie Durand (@marie)',
   ])('%s', (line) => {
     expect(isFurniture(line)).toBe(true);
   });
@@ -92,6 +104,9 @@ describe('isFurniture', () => {
     'Partager sur Facebook est devenu un réflexe pour les jeunes.',
     'Facebook et Twitter ont perdu des utilisateurs.',
     'Facebook',
+    'Accueil : 3 200 visiteurs.',
+    'Accueil - trois mille visiteurs sont venus hier.',
+    "Copyright et droit d'auteur : le Parlement vote mardi.",
     'Les cookies au chocolat sont chers.',
     'Le règlement sur les cookies entre en vigueur en mai 2018.',
     'Lire aussi les petites lignes est utile.',
@@ -104,7 +119,61 @@ describe('isFurniture', () => {
   });
 });
 
+describe('cleanParagraphs', () => {
+  const left = (lines: string[], kind: 'text' | 'item' = 'text'): string[] =>
+    cleanParagraphs(
+      lines.map((text, index) => ({ text, kind: index === 0 ? 'text' : kind })),
+      'fr',
+    ).paragraphs.map(({ text }) => text);
+
+  it('leaves out the links under a cross-reference that names none', () => {
+    expect(left(['À lire aussi', 'Les usines qui ferment', 'Dix chiffres sur l’emploi', 'Il signe.'], 'item')).toEqual([
+      'Il signe.',
+    ]);
+    expect(left(['Lire aussi :', 'Les usines qui ferment', 'Les syndicats prudents', 'Il signe.'])).toEqual([
+      'Les syndicats prudents',
+      'Il signe.',
+    ]);
+    expect(left(['À lire', 'Le livre de Jean Dupont, paru mardi, raconte une usine.'])).toHaveLength(1);
+  });
+
+  it('leaves out the name of a network only beside other buttons', () => {
+    expect(left(['Tweeter', 'LinkedIn', 'Il signe.'])).toEqual(['Il signe.']);
+    expect(left(['Il signe.', 'LinkedIn', 'Il attend.'])).toContain('LinkedIn');
+  });
+});
+
+describe('splitParagraphs', () => {
+  it('puts a quotation over several lines together', () => {
+    expect(texts('« Un plan.\nTrois ans.\nEt Nantes », dit-elle.\nFin.')).toEqual([
+      '« Un plan. Trois ans. Et Nantes », dit-elle.',
+      'Fin.',
+    ]);
+    expect(texts('„Ein Plan.\nDrei Jahre.“\nSchluss.')).toEqual(['„Ein Plan. Drei Jahre.“', 'Schluss.']);
+    expect(texts('« Jamais fermé.\nUn autre.\nFin.')).toEqual(['« Jamais fermé.', 'Un autre.', 'Fin.']);
+    expect(texts('« Ouvert.\n\nUn autre », dit-il.')).toHaveLength(2);
+  });
+});
+
 describe('separatePosts', () => {
+  it('takes the quoted words before the author for the post, not the sentence before them', () => {
+    expect(
+      separatePosts('Le plan a été salué. "Bravo à tous" https://t.co/x1 — Marc Petit (@mpetit) 3 mars 2014'),
+    ).toEqual([
+      { text: 'Le plan a été salué.', isPost: false },
+      { text: '"Bravo à tous" — Marc Petit, 3 mars 2014', isPost: true },
+    ]);
+  });
+
+  it('reads the handles of other networks, and the time of a post', () => {
+    expect(separatePosts('Nous attendons. — CGT (@cgt.bsky.social) 4 mars 2014 à 18:05')).toEqual([
+      { text: '“Nous attendons.” — CGT, 4 mars 2014', isPost: true },
+    ]);
+    expect(separatePosts('Nous attendons. — CGT (@cgt@piaille.fr) 4 mars 2014')).toEqual([
+      { text: '“Nous attendons.” — CGT, 4 mars 2014', isPost: true },
+    ]);
+  });
+
   it('keeps words, author and date as a quotation, in the midst of a paragraph', () => {
     const text =
       'Le ministre a tweeté : Avec #Cisco, la France avance ! pic.twitter.com/AbC — Manuel Valls (@manuelvalls) 16 Février 2015 Le plan suit.';

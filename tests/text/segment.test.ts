@@ -50,6 +50,17 @@ describe('splitSentences', () => {
   });
 
   it.each([
+    [
+      'fr',
+      'Il y a 70 000 personnes."C\'est un plan", dit-il.',
+      ['Il y a 70 000 personnes.', '"C\'est un plan", dit-il.'],
+    ],
+    ['fr', 'Il dit : "C\'est un plan."Le groupe attend.', ['Il dit : "C\'est un plan."', 'Le groupe attend.']],
+    [
+      'es',
+      'MADRID, 3 Mar. (EUROPA PRESS) - El grupo invierte.',
+      ['MADRID, 3 Mar. (EUROPA PRESS) - El grupo invierte.'],
+    ],
     ['fr', 'Les sites en Allemagne.Le groupe investit.', ['Les sites en Allemagne.', 'Le groupe investit.']],
     [
       'fr',

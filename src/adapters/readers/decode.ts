@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import iconv from 'iconv-lite';
 import jschardet from 'jschardet';
+import { restoreDoubleEncoded } from './mojibake.ts';
 
 export interface DecodedText {
   readonly text: string;
@@ -14,7 +15,7 @@ const SAMPLE_BYTES = 64_000;
 
 /**
  * Decodes text of unknown encoding: byte order mark, then strict UTF-8, then what the text itself declares (HTML), then
- * a statistical guess.
+ * a statistical guess. What was encoded twice is restored.
  *
  * All single-byte decoding is by iconv-lite: `TextDecoder('windows-1252')` of Node 20 turns 0x80–0x9F into control
  * characters and loses “ ” ’ and €.
@@ -22,6 +23,12 @@ const SAMPLE_BYTES = 64_000;
  * @param declared an encoding that the content names
  */
 export function decodeText(bytes: Uint8Array, declared?: string | null): DecodedText {
+  const found = decodeBytes(bytes, declared);
+  const restored = restoreDoubleEncoded(found.text);
+  return restored === null ? found : { text: restored, encoding: 'UTF-8 that was encoded twice', certain: false };
+}
+
+function decodeBytes(bytes: Uint8Array, declared: string | null | undefined): DecodedText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (startsWith(buffer, [0xef, 0xbb, 0xbf])) {
     return { text: buffer.subarray(3).toString('utf8'), encoding: 'UTF-8', certain: true };

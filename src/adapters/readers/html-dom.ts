@@ -12,10 +12,12 @@ export interface PageElement extends PageNode {
   readonly localName: string;
   getAttribute(name: string): string | null;
   querySelector(selector: string): PageElement | null;
+  replaceWith(node: PageNode): void;
   querySelectorAll(selector: string): ArrayLike<PageElement> & Iterable<PageElement>;
 }
 
 export interface PageDocument extends PageElement {
+  createTextNode(text: string): PageNode;
   readonly documentElement: PageElement | null;
   readonly body: PageElement;
 }

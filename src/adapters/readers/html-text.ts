@@ -5,9 +5,24 @@ import { isElement, type PageElement, type PageNode } from './html-dom.ts';
 const SILENT = new Set(
   (
     'script style noscript template svg math head iframe object embed button select textarea input form canvas audio ' +
-    'video figcaption dialog'
+    'video figcaption dialog del s strike noframes'
   ).split(' '),
 );
+/** Classes of the quotations that services embed posts with. */
+export const EMBEDS = [
+  'twitter-tweet',
+  'twitter-video',
+  'instagram-media',
+  'bluesky-embed',
+  'mastodon-embed',
+  'fb-post',
+] as const;
+/** Classes and ids of what is for screen readers alone, and of what readers wrote under the article. */
+const NOT_THE_ARTICLE =
+  /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|(?:reader-|user-)?comments?(?:-(?:area|list|section|wrapper|thread))?|commentaires|comentarios|comentários|commenti|kommentare|reacties|disqus_thread)(?=\s|$)/iu;
+/** Of what stands around the article, where the whole body is taken. */
+const PAGE_PART =
+  /(?:^|\s)(?:(?:site|page|main|global)-(?:footer|header|nav)|footer|navbar|breadcrumbs?|cookie-(?:banner|notice|consent))(?=\s|$)/iu;
 /** Left out where the whole body is taken: around the article rather than in it. */
 const AROUND = new Set(['nav', 'footer', 'aside']);
 const BLOCK = new Set(
@@ -58,6 +73,11 @@ export function blockText(root: PageNode, wholeBody: boolean): Paragraph[] {
       parts.push(node.textContent ?? '');
       continue;
     }
+    const raised = isElement(node) && node.localName.toLowerCase() === 'sup' ? raisedFigure(node, parts) : null;
+    if (raised !== null) {
+      parts.push(raised);
+      continue;
+    }
     if (!isElement(node) && node.nodeType !== 9 && node.nodeType !== 11) continue;
     const name = isElement(node) ? node.localName.toLowerCase() : '';
     if (isElement(node) && node !== root && isLeftOut(node, name, wholeBody)) continue;
@@ -96,13 +116,31 @@ function isLeftOut(element: PageElement, name: string, wholeBody: boolean): bool
   if (SILENT.has(name)) return true;
   if (wholeBody && AROUND.has(name)) return true;
   if (element.getAttribute('hidden') !== null || element.getAttribute('aria-hidden') === 'true') return true;
-  if (/display\s{0,5}:\s{0,5}none/iu.test(element.getAttribute('style') ?? '')) return true;
+  const style = element.getAttribute('style') ?? '';
+  if (/display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden/iu.test(style)) return true;
+  // The body itself may be called "comments" by what is switched on in the page.
+  if (name !== 'body' && name !== 'main' && name !== 'article') {
+    const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
+    if (NOT_THE_ARTICLE.test(names) || (wholeBody && PAGE_PART.test(names))) return true;
+  }
   // Footnote marks: "[1]".
   return name === 'sup' && /^\s*\[?\d{1,3}\]\s*$/u.test(element.textContent ?? '');
 }
 
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * A raised figure as what it is: "10⁶" and "m²" keep it, a mark of a footnote after a word goes. As plain digits it
+ * would make another number of the one before it. Null where there is none.
+ */
+function raisedFigure(element: PageElement, parts: readonly string[]): string | null {
+  const figure = /^\s*(\d{1,3})\s*$/u.exec(element.textContent ?? '')?.[1];
+  if (figure === undefined) return null;
+  if (/\p{L}{3}$|[.,;:!?»”")\]]$/u.test(parts.at(-1) ?? '')) return '';
+  return figure.replace(/\d/gu, (digit) => RAISED[Number(digit)]!);
+}
+
 function isEmbed(element: PageElement): boolean {
-  return /\b(?:twitter-tweet|twitter-video|instagram-media|bluesky-embed|mastodon-embed|fb-post)\b/u.test(
-    element.getAttribute('class') ?? '',
-  );
+  const classes = (element.getAttribute('class') ?? '').split(/\s+/u);
+  return EMBEDS.some((name) => classes.includes(name));
 }

@@ -5,7 +5,7 @@ import { decodeText } from './decode.ts';
 import { asciiHead, type Format, type ParsedInput } from './format.ts';
 import { parsePage, type PageDocument, type PageNode } from './html-dom.ts';
 import { pageMetadata } from './html-metadata.ts';
-import { blockText } from './html-text.ts';
+import { blockText, EMBEDS } from './html-text.ts';
 import { guessWarning } from './plain.ts';
 
 /** Takes a page apart; `parseHtml` itself, or the same in a worker thread. */
@@ -41,6 +41,7 @@ export function parseHtml(html: string): ParsedInput {
     const document = parsePage(html);
     // Before Readability, which takes the document apart.
     const metadata = pageMetadata(document, html);
+    unlinkPosts(document);
     const everything = blockText(document.body, true);
     const body = isArticleAlone(document, everything) ? everything : (mainText(document, everything) ?? everything);
     return { ...metadata, body, warnings: [] };
@@ -48,6 +49,13 @@ export function parseHtml(html: string): ParsedInput {
     if (error instanceof RangeError || error instanceof TypeError)
       return plainPage(html, 'its markup is too broken to parse');
     throw error;
+  }
+}
+
+/** Embedded posts are half links, so that Readability takes them for navigation and drops them. */
+function unlinkPosts(document: PageDocument): void {
+  for (const post of document.querySelectorAll(EMBEDS.map((name) => `blockquote.${name}`).join(', '))) {
+    for (const link of post.querySelectorAll('a')) link.replaceWith(document.createTextNode(link.textContent ?? ''));
   }
 }
 
@@ -80,14 +88,7 @@ function mainText(document: PageDocument, everything: readonly Paragraph[]): Par
     disableJSONLD: true,
     maxElemsToParse: 100_000,
     // Keeps what marks an embedded post.
-    classesToPreserve: [
-      'twitter-tweet',
-      'twitter-video',
-      'instagram-media',
-      'bluesky-embed',
-      'mastodon-embed',
-      'fb-post',
-    ],
+    classesToPreserve: [...EMBEDS],
   });
   let content: PageNode | null | undefined;
   try {

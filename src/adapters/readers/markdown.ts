@@ -29,7 +29,11 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 export function parseMarkdown(raw: string): ParsedInput {
   const text = raw.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n');
   const warnings: string[] = [];
-  const { matter, body } = splitFrontMatter(text);
+  const { matter, body, isOpen } = splitFrontMatter(text);
+  if (isOpen)
+    warnings.push(
+      'the front matter is never closed by a line of three dashes; it was taken to end at the first blank line',
+    );
   const values = matter === null ? new Map<string, string>() : readFrontMatter(matter, warnings);
   const field = (name: string): string | null => {
     for (const key of FIELDS[name] ?? []) {
@@ -58,16 +62,27 @@ function titleOf(paragraphs: readonly Paragraph[]): string | null {
   return first?.kind === 'heading' && paragraphs.length > 1 ? first.text : null;
 }
 
-/** Front matter stands between two lines of three dashes at the very beginning. Without the second there is none. */
-function splitFrontMatter(text: string): { matter: string | null; body: string } {
+const FIELD_LINE = /^[\p{L}_][\p{L}\p{N}_-]*[ \t]*:/mu;
+
+/**
+ * Front matter stands between two lines of three dashes at the very beginning. Where the second is missing, fields
+ * right below the first one are front matter up to a blank line.
+ */
+function splitFrontMatter(text: string): { matter: string | null; body: string; isOpen: boolean } {
+  const none = { matter: null, body: text, isOpen: false };
   const open = /^---[ \t]*\n/u.exec(text);
-  if (open === null) return { matter: null, body: text };
-  const close = /^(?:---|\.\.\.)[ \t]*$/mu.exec(text.slice(open[0].length));
-  if (close === null) return { matter: null, body: text };
-  const matter = text.slice(open[0].length, open[0].length + close.index);
+  if (open === null) return none;
+  const inside = text.slice(open[0].length);
+  const close = /^(?:---|\.\.\.)[ \t]*$/mu.exec(inside);
+  if (close === null) {
+    const blank = inside.search(/\n[ \t]*\n/u);
+    if (blank < 0 || !FIELD_LINE.test(inside.slice(0, inside.indexOf('\n')))) return none;
+    return { matter: inside.slice(0, blank), body: inside.slice(blank), isOpen: true };
+  }
+  const matter = inside.slice(0, close.index);
   // A thematic break and a later one are no front matter.
-  if (!/^[\p{L}_][\p{L}\p{N}_-]*[ \t]*:/mu.test(matter)) return { matter: null, body: text };
-  return { matter, body: text.slice(open[0].length + close.index + close[0].length) };
+  if (!FIELD_LINE.test(matter)) return none;
+  return { matter, body: inside.slice(close.index + close[0].length), isOpen: false };
 }
 
 /** Only scalar fields, as they are written: a date stays text. Never runs anything of the file. */
@@ -131,7 +146,11 @@ export function markdownParagraphs(body: string): Paragraph[] {
       flush();
       continue;
     }
-    if (/^(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})$/u.test(plain) || /^\[[^\]]{1,100}\]:\s/u.test(plain)) {
+    if (
+      /^(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})$/u.test(plain) ||
+      /^\[[^\]]{1,100}\]:\s/u.test(plain) ||
+      /^:{3,}/u.test(plain)
+    ) {
       flush();
       continue;
     }
@@ -188,7 +207,8 @@ function inlineText(text: string): string {
       .replace(/(`{1,2})([^`\n]{1,500})\1/gu, '$2')
       .replace(/(?<![\p{L}\p{N}*])(\*{1,3})(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?!\*)/gu, '$2')
       .replace(/(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\p{L}\p{N}_])/gu, '$2')
-      .replace(/~~([^~\n]{1,2000})~~/gu, '$1')
+      // Struck out is taken back: "~~45~~ 54 millions" has one figure.
+      .replace(/~~[^~\n]{1,2000}~~ ?/gu, '')
       .replace(/\\([\\`*_{}[\]()#+.!~>|-])/gu, '$1'),
   ).trim();
 }

@@ -32,6 +32,21 @@ describe('decodeText', () => {
     expect(decodeText(iconv.encode('“l’été” €', 'windows-1252'), 'iso-8859-1').text).toBe('“l’été” €');
   });
 
+  it('restores what was encoded twice, with what got lost on the way', () => {
+    const twice = (text: string): Buffer => Buffer.from(iconv.decode(Buffer.from(text), 'windows-1252'));
+    expect(decodeText(twice(FRENCH))).toMatchObject({ text: FRENCH, certain: false });
+    const dropped = iconv.decode(Buffer.from('Né à Nîmes, l’été “chaud”, dit-il.'), 'windows-1252');
+    const lossy = dropped.replaceAll('\u00a0', ' ').replaceAll(/[\u0081\u008d\u008f\u0090\u009d\ufffd]/gu, '');
+    expect(decodeText(Buffer.from(lossy)).text).toBe('Né à Nîmes, l’été “chaud”, dit-il.');
+  });
+
+  it.each(['SÃO PAULO – “IRMÔ e “AMANHÔ, disse Â€.', 'Prix en £ : Ã© est une faute de codage, dit-il à l’été.'])(
+    'leaves alone what only looks encoded twice: %s',
+    (text) => {
+      expect(decodeText(Buffer.from(text)).text).toBe(text);
+    },
+  );
+
   it('takes UTF-8 with one damaged byte for UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from(FRENCH), Buffer.from([0xff]), Buffer.from(FRENCH)]);
     expect(decodeText(bytes).text).toBe(`${FRENCH}\ufffd${FRENCH}`);

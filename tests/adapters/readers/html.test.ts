@@ -53,6 +53,36 @@ describe('parseHtml', () => {
     expect(found).not.toMatch(/autre nouvelle|Mentions|fuite|caché/u);
   });
 
+  it.each([
+    ['for screen readers alone', '<span class="sr-only">caché</span>'],
+    ['invisible', '<div style="visibility: hidden">caché</div>'],
+    ['written by readers', '<div class="post comments-area"><p>caché</p></div>'],
+    ['written by readers, by its id', '<section id="comments"><p>caché</p></section>'],
+    ['struck out', '<del>caché</del>'],
+    ['the foot of the page', '<div class="site-footer">caché</div>'],
+  ])('leaves out what is %s', (_name, html) => {
+    const page = `<html><body class="comments open"><article class="comments"><p>Un.</p>${html}<p>Deux.</p></article></body></html>`;
+    expect(texts(page)).toEqual(['text: Un.', 'text: Deux.']);
+  });
+
+  it('keeps a raised figure raised, and takes the mark of a footnote away', () => {
+    expect(texts('<p>Il emploie 3 200 personnes<sup>2</sup> sur 40 m<sup>2</sup>, 10<sup>6</sup> litres.</p>')).toEqual(
+      ['text: Il emploie 3 200 personnes sur 40 m², 10⁶ litres.'],
+    );
+  });
+
+  it('keeps every embedded post of a page that has little else', () => {
+    const html =
+      '<body><h1>Réactions</h1><p>Le plan a été salué.</p><blockquote class="twitter-tweet"><p>Bravo ! <a>pic.twitter.com/x</a></p>— A B (@ab) <a>3 mars 2014</a></blockquote><p>Il attend.</p><blockquote class="bluesky-embed"><p>Nous attendons la suite.</p>— CGT (<a href="x">@cgt.bsky.social</a>) <a href="y">4 mars 2014 à 18:05</a></blockquote></body>';
+    expect(texts(html)).toEqual([
+      'heading: Réactions',
+      'text: Le plan a été salué.',
+      'text: Bravo ! pic.twitter.com/x — A B (@ab) 3 mars 2014',
+      'text: Il attend.',
+      'text: Nous attendons la suite. — CGT (@cgt.bsky.social) 4 mars 2014 à 18:05',
+    ]);
+  });
+
   it('breaks blocks and lines, joins posts and table rows', () => {
     expect(
       texts(

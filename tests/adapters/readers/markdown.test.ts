@@ -47,7 +47,22 @@ describe('front matter', () => {
   });
 });
 
+describe('front matter that is never closed', () => {
+  it('ends at the first blank line, with a warning', () => {
+    const parsed = parseMarkdown('---\ntitle: Un titre\ndate: 2014-03\n\nLe texte.\n');
+    expect(parsed).toMatchObject({ title: 'Un titre', publishedAt: '2014-03', body: [{ text: 'Le texte.' }] });
+    expect(parsed.warnings.join()).toMatch(/never closed/u);
+  });
+});
+
 describe('markdownParagraphs', () => {
+  it('leaves out what was struck out, and the marks of directives', () => {
+    expect(markdownParagraphs('Il investit ~~45~~ 54 millions.\n\n:::note\nUne note.\n:::')).toEqual([
+      { text: 'Il investit 54 millions.', kind: 'text' },
+      { text: 'Une note.', kind: 'text' },
+    ]);
+  });
+
   it('strips markup and keeps words', () => {
     const text = [
       '# Un *grand* titre #',
