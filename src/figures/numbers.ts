@@ -123,6 +123,9 @@ class Composer {
     if (this.#token(index)?.word === '-') index++;
     if (lexeme(this.#token(index), 'cardinal')?.value === '1') index++;
     if (lexeme(this.#token(index), 'of') !== undefined) index++;
+    const dozen = lexeme(this.#token(index), 'collective');
+    const halved = dozen === undefined ? null : multiply('0.5', dozen.value);
+    if (halved !== null) return this.#result({ next: index + 1, values: [halved], power: 0 }, { approximate: true });
     const power = this.#scaleAt(index);
     if (power === null) return null;
     return this.#result({ next: index + 1, values: [shift('0.5', power)], power }, {});

@@ -19,6 +19,7 @@ export function digitValue(code: number): number {
 const MAX_GROUPS = 40;
 
 const SPACES = new Set([' ', '\u00a0', '\u202f', '\u2009']);
+const WIDE: Readonly<Record<string, string>> = { '，': ',', '．': '.' };
 const APOSTROPHES = new Set(["'", '’']);
 
 /** A run of digits with the separators inside it, understood in every way that its shape allows. */
@@ -58,7 +59,9 @@ export function readNumeral(text: string, start: number, decimal: ',' | '.', spa
   groups.push(group);
   at += group.length;
   while (at < text.length - 1 && groups.length < MAX_GROUPS) {
-    const separator = text[at]!;
+    // Full-width digits take full-width separators; after others, ， ends a clause.
+    const wide = text.charCodeAt(at - 1) >= 0xff10 ? WIDE[text[at]!] : undefined;
+    const separator = wide ?? text[at]!;
     const isSpace = SPACES.has(separator);
     if (!(separator === ',' || separator === '.' || separator === '٫' || separator === '٬' || isSpace)) {
       if (!APOSTROPHES.has(separator)) break;
