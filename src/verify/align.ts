@@ -100,6 +100,15 @@ function scoreSegment(source: Source, index: number, anchors: Anchors, rendering
   return { index, held, stems: heldStems(source, index, anchors.stems, renderings) };
 }
 
+/** Figures of the claim in whose place the named segments have another. */
+function contradicted(source: Source, anchors: Anchors, named: readonly number[]): number[] {
+  const { segments, articleDate } = figuresOf(source);
+  const there = named.flatMap((index) => segments[index] ?? []);
+  return matchFigures(anchors.figures, there, [], { articleDate })
+    .filter((match) => match.outcome === 'contradicted')
+    .map((match) => match.figure.start);
+}
+
 /**
  * The segments that really hold what a claim says: those that it names, as far as they hold anything of it, and others
  * that hold figures or names which the named ones lack. A segment is added only where it brings several facts, or one
@@ -123,14 +132,18 @@ export function alignEvidence(
   const covered = new Set(own.flatMap((score) => [...score.held]));
   const stems = new Set(own.flatMap((score) => [...score.stems]));
   const related = stems.size >= LEAST_WORDS && stems.size >= RELATED * anchors.stems.length;
-  if (named.length > 0 && (wanted.size === 0 ? related : covered.size === wanted.size)) return [...named];
+  if (covered.size > 0 || related) {
+    // The named evidence is about this, and says another figure: that is an error to tell, not a figure to look for.
+    for (const at of contradicted(source, anchors, named)) wanted.delete(at);
+  }
+  if (named.length > 0 && (wanted.size === 0 ? related : [...wanted].every((at) => covered.has(at)))) return [...named];
   if (QUOTED.test(text) && named.some((index) => QUOTED.test(segmentOf(source, index)))) return [...named];
   const others = source.segments
     .map((_, index) => index)
     .filter((index) => !named.includes(index))
     .map((index) => scoreSegment(source, index, anchors, renderings));
   const chosen = own.filter((score) => score.held.size > 0 || score.stems.size >= LEAST_WORDS);
-  const facts = (score: Score): number => [...score.held].filter((at) => !covered.has(at)).length;
+  const facts = (score: Score): number => [...score.held].filter((at) => wanted.has(at) && !covered.has(at)).length;
   const words = (score: Score): number => [...score.stems].filter((stem) => !stems.has(stem)).length;
   const fits = (score: Score): boolean => {
     if (facts(score) >= 2 && (!related || words(score) >= 1)) return true;
@@ -146,7 +159,7 @@ export function alignEvidence(
     chosen.push(best);
     for (const at of best.held) covered.add(at);
     for (const stem of best.stems) stems.add(stem);
-    if (covered.size === wanted.size) break;
+    if ([...wanted].every((at) => covered.has(at))) break;
   }
   if (chosen.length === 0) return [...named];
   return chosen.map((score) => score.index).toSorted((a, b) => a - b);

@@ -71,6 +71,13 @@ describe('evidence is earned', () => {
     expect(findings.some(({ check, severity }) => check === 'figure' && severity !== 'info')).toBe(true);
   });
 
+  it('does not look elsewhere for a figure that the evidence contradicts', () => {
+    const text = 'Novatel sold 4,500 cars in Lyon in March 2019.';
+    expect(segments(text, 'vendu')).toEqual([0]);
+    const { findings } = verify(article, headline, [claim(article, text, 'vendu')]);
+    expect(findings).toContainEqual(expect.objectContaining({ check: 'figure', severity: 'error', claim: 0 }));
+  });
+
   it('leaves out evidence that names no segment, and never calls the claim supported', () => {
     const made = { text: 'The city awaits a decision.', evidence: [{ segment: 99, start: 0, end: 5 }] };
     const { claims, verdict } = verify(article, headline, [made]);
