@@ -1,5 +1,5 @@
 import { languageName } from '../core/index.ts';
-import type { ArticleEvent, RunEndEvent } from '../core/index.ts';
+import type { ArticleEvent, EstimateComparison, RunEndEvent } from '../core/index.ts';
 import { count, dollars, duration, printable } from './terminal.ts';
 import type { Paint } from './terminal.ts';
 
@@ -54,6 +54,7 @@ export function createSummary(): Summary {
           `${duration(end.elapsedMs)} · ${count(end.usage.requests, 'request')} · ${dollars(end.usage.costUsd)}`,
         ),
       );
+      if (end.estimate != null && end.estimate.costUsd > 0) lines.push(paint.dim(comparison(end.estimate)));
       lines.push(...named('Held, in held/', held, totals.held, paint.red));
       lines.push(...named('Failed', failed, totals.failed, paint.red));
       for (const [language, { paths, total, reason }] of [...skipped].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -83,6 +84,12 @@ function named(
     lines.push(`  ${printable(path)}: ${printable(withoutPath(reason ?? '', path))}`);
   if (total > events.length) lines.push(`  … and ${total - events.length} more: see run.json`);
   return lines;
+}
+
+function comparison({ articles, expectedUsd, costUsd }: EstimateComparison): string {
+  const off = Math.round((expectedUsd / costUsd - 1) * 100);
+  const how = off === 0 ? 'as much' : `${Math.abs(off)} % too ${off > 0 ? 'much' : 'little'}`;
+  return `${count(articles, 'article')} paid for: an estimate would have said ${dollars(expectedUsd)} for ${dollars(costUsd)}, ${how}`;
 }
 
 /** An input error names its file by itself. */

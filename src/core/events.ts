@@ -56,6 +56,16 @@ export interface RunEndEvent {
    * that is refused), a service that will refuse every further request (quota used up), or a disk that takes no more.
    */
   readonly stopped: Stop | null;
+  /** How far off `precis estimate` would have been, over the articles that were paid for; null where none was. */
+  readonly estimate?: EstimateComparison | null | undefined;
+}
+
+export interface EstimateComparison {
+  readonly articles: number;
+  /** What the estimate expects for them. */
+  readonly expectedUsd: number;
+  /** What their briefs did cost, repairs included. */
+  readonly costUsd: number;
 }
 
 export interface Stop {

@@ -11,7 +11,7 @@ import type {
   Usage,
 } from '../core/index.ts';
 import { estimateTokens } from '../text/prompt-tokens.ts';
-import type { BriefOptions, Parts } from './brief-article.ts';
+import type { BriefOptions, Parts, StageContext } from './brief-article.ts';
 import { planRoute, TARGET } from './route.ts';
 
 /** What one adapter would have to do for one article. */
@@ -185,6 +185,60 @@ function withCost(usage: Usage, price: Price | null): Usage {
     usage.outputTokens * (price.outputPerMillionTokens ?? 0) +
     usage.characters * (price.perMillionCharacters ?? 0);
   return { ...usage, costUsd: cost / 1e6 };
+}
+
+/** Listens to the requests for one article, to tell afterwards what an estimate would have said. */
+export interface CostWatch {
+  /** As the context given, listened to. */
+  readonly context: StageContext;
+  /** What `estimateArticle` expects for it, in US dollars; null where nothing was sent or no price is known. */
+  expectedUsd(article: Article, route: Route): number | null;
+}
+
+/** The same sums as `estimateArticle`, from requests that are really sent: nothing is prepared twice for it. */
+export function watchCost(context: StageContext, parts: Parts, maxWords: number, prices: PriceTable): CostWatch {
+  const { translator, summariser } = parts;
+  let bounds: Usage[] = [];
+  /** Of the first summary; repairs are not foreseen. */
+  let summaryBound: Usage | null = null;
+  let translated: Usage | null = null;
+  return {
+    context: {
+      ...context,
+      journal: {
+        ...context.journal,
+        begin(key, adapter, bound) {
+          bounds.push(bound);
+          return context.journal.begin(key, adapter, bound);
+        },
+      },
+      onStage(stage, ms) {
+        if (stage === 'summarise') summaryBound ??= bounds[0] ?? null;
+        if (stage === 'translate') translated ??= bounds.reduce(addUsage, NO_USAGE);
+        bounds = [];
+        context.onStage?.(stage, ms);
+      },
+    },
+    expectedUsd(article, route) {
+      const text = article.segments.map((_, index) => segmentText(article, index));
+      const steps: StepEstimate[] = [];
+      if (translator !== null && translated !== null && translated.requests > 0) {
+        // In extract-first the selection is known only to the run: its characters are those that were reserved.
+        const step = translationStep(translator, text, article, translated, prices);
+        const share = Math.min(1, translated.characters / Math.max(1, step.expected.characters));
+        steps.push(
+          route === 'extract-first'
+            ? { ...step, expected: { ...step.expected, costUsd: scaled(step.expected.costUsd, share) } }
+            : step,
+        );
+      }
+      if (summaryBound !== null) {
+        const language = route === 'translate-first' ? TARGET : article.language;
+        steps.push(summaryStep(summariser, text.join('\n'), language, maxWords, summaryBound, prices));
+      }
+      return steps.length === 0 ? null : steps.reduce((sum, { expected }) => addUsage(sum, expected), NO_USAGE).costUsd;
+    },
+  };
 }
 
 /** Sums over articles, by adapter. */

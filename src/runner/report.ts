@@ -1,5 +1,14 @@
 import { addUsage, EVENT_VERSION, NO_USAGE } from '../core/index.ts';
-import type { ArticleEvent, BriefVerdict, Outcome, RunEndEvent, RunReport, Stage, Usage } from '../core/index.ts';
+import type {
+  ArticleEvent,
+  BriefVerdict,
+  EstimateComparison,
+  Outcome,
+  RunEndEvent,
+  RunReport,
+  Stage,
+  Usage,
+} from '../core/index.ts';
 
 const LONGEST_LIST = 1000;
 const EXTREMES = 10;
@@ -9,10 +18,21 @@ export interface Tally {
   add(event: ArticleEvent): void;
   time(stage: Stage, ms: number): void;
   warn(message: string): void;
+  /** What an estimate would have said of an article, and what it cost. */
+  compare(expectedUsd: number, costUsd: number): void;
   end(stopped: RunEndEvent['stopped'], elapsedMs: number): RunEndEvent;
   report(): Pick<
     RunReport,
-    'stagesMs' | 'languages' | 'slowest' | 'costliest' | 'unbriefed' | 'warnings' | 'outcomes' | 'verdicts' | 'usage'
+    | 'estimate'
+    | 'stagesMs'
+    | 'languages'
+    | 'slowest'
+    | 'costliest'
+    | 'unbriefed'
+    | 'warnings'
+    | 'outcomes'
+    | 'verdicts'
+    | 'usage'
   >;
 }
 
@@ -26,6 +46,7 @@ export function createTally(): Tally {
   const slowest: ArticleEvent[] = [];
   const costliest: ArticleEvent[] = [];
   let usage: Usage = NO_USAGE;
+  let estimate: EstimateComparison | null = null;
 
   return {
     add(event) {
@@ -46,6 +67,14 @@ export function createTally(): Tally {
     warn(message) {
       if (warnings.length < LONGEST_LIST && !warnings.includes(message)) warnings.push(message);
     },
+    compare(expectedUsd, costUsd) {
+      const before: EstimateComparison = estimate ?? { articles: 0, expectedUsd: 0, costUsd: 0 };
+      estimate = {
+        articles: before.articles + 1,
+        expectedUsd: before.expectedUsd + expectedUsd,
+        costUsd: before.costUsd + costUsd,
+      };
+    },
     end: (stopped, elapsedMs) => ({
       v: EVENT_VERSION,
       type: 'run-end',
@@ -54,11 +83,13 @@ export function createTally(): Tally {
       usage,
       elapsedMs: Math.round(elapsedMs),
       stopped,
+      estimate,
     }),
     report: () => ({
       outcomes,
       verdicts,
       usage,
+      estimate,
       stagesMs: Object.fromEntries(Object.entries(stagesMs).map(([stage, ms]) => [stage, Math.round(ms)])) as Record<
         Stage,
         number

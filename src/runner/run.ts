@@ -6,6 +6,7 @@ import type {
   ArticleEvent,
   ArticleReference,
   Brief,
+  PriceTable,
   Reader,
   RunEvent,
   Stage,
@@ -21,6 +22,7 @@ import { createCopies } from './copies.ts';
 import type { Standing } from './copies.ts';
 import { briefId } from './identity.ts';
 import { createJournal, flightsLeft } from './journal.ts';
+import { watchCost } from './estimate.ts';
 import { createLedger } from './ledger.ts';
 import type { ArticleRecord, Ledger } from './ledger.ts';
 import { createTally } from './report.ts';
@@ -49,6 +51,8 @@ export interface RunRequest {
   readonly force: boolean;
   /** Takes up articles whose failure was the article's or the model's own, too. */
   readonly retryFailed: boolean;
+  /** With them, the end tells how far off an estimate would have been. */
+  readonly prices?: PriceTable | undefined;
   /** Takes the processor's work off this thread. The caller closes it. @default it is done here */
   readonly workbench?: Workbench | undefined;
   /** Ends the run gracefully: nothing new is begun, what is under way is finished. */
@@ -295,8 +299,12 @@ function createArticleWork({
         });
       }
       try {
-        const brief: Brief = await briefArticle(article, parts, options, context);
+        const { prices } = request;
+        const watch = prices === undefined ? null : watchCost(context, parts, options.maxWords, prices);
+        const brief: Brief = await briefArticle(article, parts, options, watch?.context ?? context);
         context.signal.throwIfAborted();
+        const expectedUsd = watch?.expectedUsd(article, brief.made.route) ?? null;
+        if (expectedUsd !== null && brief.usage.costUsd !== null) tally.compare(expectedUsd, brief.usage.costUsd);
         await timed('write', () => claim.keep(brief));
         return await finish({
           outcome: brief.verdict === 'rejected' ? 'held' : 'written',

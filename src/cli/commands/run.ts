@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileReader } from '../../adapters/readers/files.ts';
-import { assemble } from '../../config/index.ts';
+import { adapterSetting, assemble } from '../../config/index.ts';
 import type { Settings } from '../../config/index.ts';
 import { ConfigError, messageOf } from '../../core/index.ts';
 import { createWorkbench, run } from '../../runner/index.ts';
@@ -92,6 +92,7 @@ async function runInto(
       force: flags['force'] === true,
       retryFailed: flags['retryFailed'] === true,
       workbench,
+      prices: (await adapterSetting(settings, io)).prices,
       stop: interrupts.stop,
       signal: interrupts.hard,
     })) {
