@@ -74,8 +74,10 @@ describe('evidence is earned', () => {
   it('does not look elsewhere for a figure that the evidence contradicts', () => {
     const text = 'Novatel sold 4,500 cars in Lyon in March 2019.';
     expect(segments(text, 'vendu')).toEqual([0]);
-    const { findings } = verify(article, headline, [claim(article, text, 'vendu')]);
-    expect(findings).toContainEqual(expect.objectContaining({ check: 'figure', severity: 'error', claim: 0 }));
+    const { findings, verdict } = verify(article, headline, [claim(article, text, 'vendu')]);
+    expect(verdict).not.toBe('verified');
+    const [finding] = findings.filter(({ check, severity }) => check === 'figure' && severity !== 'info');
+    expect(finding?.target?.text).toBe('4,500');
   });
 
   it('leaves out evidence that names no segment, and never calls the claim supported', () => {
