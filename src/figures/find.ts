@@ -91,10 +91,14 @@ class Finder {
   #date(at: number): Piece | null {
     const found = parseDate(this.#tokens, at, this.#lexicon);
     if (found === null) return null;
+    const readings = found.dates.map((date): Reading => ({ value: { type: 'date', date }, unit: null }));
+    const numeral = this.#tokens[at]!.numeral;
+    // 1.1. at the end of a sentence may be 1.1.
+    if (numeral?.groups.length === 2 && found.next === at + 2) readings.push(...numberReadings(numeral.values, [null]));
     const figure: Figure = {
       kind: 'date',
       ...this.#span(found.first, found.next),
-      readings: found.dates.map((date) => ({ value: { type: 'date', date }, unit: null })),
+      readings,
       approximate: this.#approximate(found.first, found.next),
       vague: false,
       weak: found.weak,
@@ -500,6 +504,8 @@ class Finder {
     if (lexeme(joint, 'outOf') === undefined || parsed.vague || parsed.ordinal || parsed.fraction) return null;
     const after = this.#tokens[at + 1];
     if (after === undefined || after.kind === 'sign') return null;
+    // uma reunião em 20 de março
+    if (parseDate(this.#tokens, at + 1, this.#lexicon) !== null) return null;
     const of = parseNumber(this.#tokens, at + 1, this.#lexicon.rules);
     if (of === null || of.vague || of.ordinal || of.fraction || of.power > 0) return null;
     const [part, whole] = [Number(parsed.values[0]), Number(of.values[0])];

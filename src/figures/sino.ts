@@ -124,6 +124,8 @@ export function parseSinoNumber(tokens: readonly Token[], start: number, nested 
     values = values.map((value) => add(value, '0.5') ?? value);
     index++;
   }
+  // 四十余个: more than that
+  if (lexeme(tokens[index], 'several') !== undefined && values[0]!.endsWith('0')) approximate = true;
   // 三分之一: the denominator comes first.
   if (!nested && lexeme(tokens[index], 'fractionOf') !== undefined) {
     const top = parseSinoNumber(tokens, index + 1, true);

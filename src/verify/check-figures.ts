@@ -215,7 +215,7 @@ function findingOf(match: FigureMatch, claim: number | null): Finding | null {
       }
       return null;
     case 'converted':
-      if (figure.kind === 'money') {
+      if (figure.kind === 'money' && source?.kind === 'money') {
         const severity = figure.approximate ? 'info' : 'warning';
         return make(severity, `${here} is converted from ${there} of the original, which gives no rate of exchange.`);
       }

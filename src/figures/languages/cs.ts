@@ -121,7 +121,7 @@ export const cs: LanguageRules = {
   collectives: {
     '2': 'pár, dvojic*',
     '10': 'desítk*, desítek',
-    '12': 'tucet, tuctu, tucty, tuctů',
+    '12': 'tucet, tuctu, tucty, tuctů, tuctech, tuctům',
     '100': 'stovka, stovku',
   },
   multiples: {
