@@ -153,11 +153,12 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
     }
     let end = tally.end(stopped, performance.now() - startedMs);
     const endedAt = new Date().toISOString();
-    if ((stopped as Stop | null)?.by !== 'storage') {
+    if (end.stopped?.by !== 'storage') {
       try {
         const { elapsedMs } = end;
-        const services = journal.services();
-        await ledger.recordRun({ startedAt, endedAt, stopped, spentUsd: budget.spentUsd(), services });
+        const counted = journal.services();
+        const spent = budget.spentUsd();
+        await ledger.recordRun({ startedAt, endedAt, stopped, spentUsd: spent, services: counted });
         await writer.finish({
           schema: 'precis/run@1',
           startedAt,
@@ -167,7 +168,7 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
           ...tally.report(),
           stopped,
           elapsedMs,
-          services,
+          services: counted,
         });
       } catch (error) {
         const stop = stopOf(error);

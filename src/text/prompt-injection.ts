@@ -69,6 +69,9 @@ const LONGEST = 4000;
 
 const PHRASES = [...pairs(LET_GO, '[^.!?。！？।]{0,60}'), ...pairs(ADDRESSED, '[^.!?]{0,25}')];
 
+/** Any second word of a phrase: hardly a sentence holds one, and without it there is no phrase to look for. */
+const TRIGGER = new RegExp([...LET_GO, ...ADDRESSED].map(([, second]) => second).join('|'), 'iu');
+
 /** The two words near each other, in either order. */
 function pairs(table: readonly (readonly [string, string])[], gap: string): RegExp[] {
   return table.map(([a, b]) => new RegExp(`${word(a)}${gap}${word(b)}|${word(b)}${gap}${word(a)}`, 'iu'));
@@ -84,5 +87,5 @@ export function speaksToModel(text: string): boolean {
   const start = text.slice(0, LONGEST);
   if ([MARKUP, HIDDEN, ENCODED, ROLE, NUMBERED].some((sign) => sign.test(start))) return true;
   if ((start.match(DISGUISED)?.length ?? 0) >= DISGUISED_PLACES) return true;
-  return PHRASES.some((phrase) => phrase.test(start));
+  return TRIGGER.test(start) && PHRASES.some((phrase) => phrase.test(start));
 }
