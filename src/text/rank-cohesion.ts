@@ -84,11 +84,16 @@ function neighboursNeeded(
     if (speaker === null) return null;
     needed.push(speaker);
   } else if (quote.bareAttribution || leansOnPrevious(segments, index, language)) {
-    if (previous === null) return null;
+    // The first sentence leans on the title, which stands above the brief: "C'est aujourd'hui que …" is a lead.
+    if (previous === null) return !quote.bareAttribution && segments[0]?.kind === 'title' ? needed : null;
     needed.push(previous);
   }
   return needed;
 }
+
+/** Points back at a date wherever it stands in a sentence. */
+const THAT_DATE =
+  /(?<!\p{L})(?:cette (?:date|époque|occasion)|diese[mnrs]? (?:Zeitpunkt|Datum|Gelegenheit)|(?:esa|esta|aquella) (?:fecha|ocasión)|quella (?:data|occasione)|(?:essa|esta|aquela) (?:data|ocasião)|die (?:datum|gelegenheid)|aquesta data|(?:tej|ta) dat[ay]|(?:that|this) date)(?!\p{L})/iu;
 
 /**
  * By the table of the language where there is one. The neutral rule: a sentence within a paragraph that holds neither
@@ -97,6 +102,7 @@ function neighboursNeeded(
 function leansOnPrevious(segments: readonly RankableSegment[], index: number, language: LanguageTag): boolean {
   const { text, paragraph } = segments[index]!;
   if (/^[\s\p{P}]{0,10}\p{Ll}/u.test(text)) return true;
+  if (THAT_DATE.test(text)) return true;
   const dangling = opensDangling(text, language);
   if (dangling !== null) return dangling;
   const before = segments[index - 1];

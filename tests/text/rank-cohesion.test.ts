@@ -123,6 +123,21 @@ describe('bundleSegments', () => {
     expect(bundles('fr', 'Il reviendra en mars prochain.')).toEqual([null]);
   });
 
+  it('lets the first sentence lean on the title', () => {
+    const lead = "C'est aujourd'hui que les 334 464 candidats connaissent leurs notes.";
+    expect(bundles('fr', '=Les résultats du bac', lead, 'Elles tombent à midi à Paris.')).toEqual([null, [1], [1, 2]]);
+    expect(bundles('fr', '=Un titre', '« Nous avons perdu », a-t-il dit.')).toEqual([null, null]);
+  });
+
+  it('brings along what a date points back at', () => {
+    expect(
+      bundles(
+        'fr',
+        "La France retire 2 000 soldats d'ici à juin.|Les 1 550 soldats qui resteront après cette date trient.",
+      ),
+    ).toEqual([[0], [0, 1]]);
+  });
+
   it('gives up on a chain that is too long', () => {
     const chain = Array.from({ length: 7 }, (_, index) => `Il reviendra une autre fois ${index}.`).join('|');
     expect(bundles('fr', `Le maire est parti à Lyon.|${chain}`).at(-1)).toBeNull();

@@ -46,6 +46,14 @@ describe('rankSegments', () => {
     expect(variant('Le groupe a-t-il vendu une partie de ses usines ?')).toBeLessThan(plain);
   });
 
+  it('puts a voice without quotation marks behind, unless all is said so', () => {
+    const filler = sentence('Un mot pour ouvrir le texte du jour.');
+    const variant = (text: string) => score([filler, sentence(text)], 1);
+    const told = variant("La foule a agrippé la journaliste de la chaîne, qui s'est enfuie.");
+    expect(variant("J'ai été agrippée par la foule et je me suis enfuie de la place.")).toBeLessThan(told / 2);
+    expect(variant("« J'ai eu peur », raconte la journaliste de la chaîne sur la place.")).toBeGreaterThan(told / 2);
+  });
+
   it('scores titles and headings 0 and stays within 0 and 1.1', () => {
     const ranked = rankSegments(
       [title('Orfea'), { kind: 'heading', paragraph: 1, text: 'La banque' }, sentence(body[0]!)],

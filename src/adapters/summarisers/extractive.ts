@@ -16,7 +16,7 @@ import { selectSegments } from '../../text/rank-select.ts';
 const NAME = 'extractive';
 
 /** Changes whenever the same article may get another selection: it enters the signature of every brief. */
-const VERSION = '1';
+const VERSION = '2';
 
 /**
  * Selects segments verbatim; no network, no model, no randomness. Each claim is exactly one segment, in the order of
