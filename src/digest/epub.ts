@@ -90,7 +90,7 @@ function heldChapter(held: readonly Brief[]): Chapter | null {
   return {
     name: 'held.xhtml',
     title: 'Held back',
-    body: markup`<h1>Held back</h1><p>These contradict their originals and are not to be used. They are in the folder of the briefs.</p><ul>${list}</ul>`,
+    body: markup`<h1>Held back</h1><p>These say something that their originals do not. They are in the folder of the briefs, and not to be used.</p><ul>${list}</ul>`,
   };
 }
 

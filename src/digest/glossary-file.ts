@@ -24,7 +24,9 @@ export async function settleTerm(file: string, entry: GlossaryEntry): Promise<vo
   const same = (cells: readonly string[]): boolean =>
     (cells[place('source')] ?? '').trim().normalize('NFC') === entry.source.normalize('NFC') &&
     (cells[place('language')] ?? '').trim().toLowerCase() === (entry.language ?? '').toLowerCase();
-  const kept = rows.filter((row, index) => index === 0 || !same(row.cells)).map(({ raw }) => raw.replace(/[\r\n]+$/, ''));
+  const kept = rows
+    .filter((row, index) => index === 0 || !same(row.cells))
+    .map(({ raw }) => raw.replace(/[\r\n]+$/, ''));
   const cells: Record<string, string> = {
     source: entry.source,
     english: entry.target,

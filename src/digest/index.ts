@@ -7,7 +7,6 @@ import { batchReader } from './read.ts';
 import type { Batch } from './read.ts';
 
 export { collectNames, namesCsv } from './names.ts';
-export type { CollectedName } from './names.ts';
 export type { Batch } from './read.ts';
 
 /** The forms that a digest can take, by the extension of its file. */

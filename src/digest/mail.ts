@@ -47,7 +47,7 @@ ${briefReading(brief, originals)}`,
   });
   const back =
     held.length > 0 &&
-    markup`<h2>Held back</h2><p>These contradict their originals and are not to be used. They are in the folder of the briefs.</p><ul>${held.map(({ article }) => markup`<li>${article.path}</li>`)}</ul>`;
+    markup`<h2>Held back</h2><p>These say something that their originals do not. They are in the folder of the briefs, and not to be used.</p><ul>${held.map(({ article }) => markup`<li>${article.path}</li>`)}</ul>`;
   return markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8" /><title>Digest of ${longDay(madeAt)}</title></head>
 <body style="margin:0 auto;padding:16px;max-width:42em;font:16px/1.5 Georgia,serif">

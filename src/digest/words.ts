@@ -8,10 +8,14 @@ export const VERDICTS: Readonly<
   verified: {
     sign: '✓',
     word: 'Verified',
-    meaning: 'Every figure, date, name and quotation was found in the original.',
+    meaning: 'Every figure, date, name and quotation was found in the original, or a reader approved it.',
   },
   review: { sign: '?', word: 'For review', meaning: 'Something could not be checked. Read it against the original.' },
-  rejected: { sign: '✕', word: 'Held', meaning: 'Contradicts its original. Not to be used as it stands.' },
+  rejected: {
+    sign: '✕',
+    word: 'Held',
+    meaning: 'Says something that its original does not. Not to be used as it stands.',
+  },
 };
 
 /** In the order in which a reader wants them counted. */

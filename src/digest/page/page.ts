@@ -77,7 +77,7 @@ ${front(stories, view)}`.toString();
   yield markup`<p class="empty" id="nothing" hidden="hidden">No brief matches. <button type="button" id="clear">Show all</button></p>
 `.toString();
   if (held.length > 0) {
-    yield markup`<section class="story held" id="held" tabindex="-1"><div class="told"><h2>Held back</h2><p>These contradict their originals. They are here so that someone looks at them, not to be used.</p></div>
+    yield markup`<section class="story held" id="held" tabindex="-1"><div class="told"><h2>Held back</h2><p>These say something that their originals do not. They are here so that someone looks at them, not to be used.</p></div>
 `.toString();
     for (const brief of held) yield briefArticle(brief, 3, view).toString();
     yield '</section>\n';

@@ -122,8 +122,21 @@
     return refreshing;
   }
 
+  // A batch that is running changes the folder all the time; a large page is not made anew for each brief.
+  const PAUSE_MS = 4000;
+  let next = 0;
+  let waiting = 0;
   const events = new EventSource('/events');
-  events.addEventListener('changed', () => void refresh().catch(() => {}));
+  events.addEventListener('changed', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(
+      async () => {
+        await refresh().catch(() => {});
+        next = Date.now() + PAUSE_MS;
+      },
+      Math.max(0, next - Date.now()),
+    );
+  });
   events.addEventListener('error', () => say('precis serve has ended: the page no longer follows the folder.', true));
   events.addEventListener('open', () => (notice.hidden = true));
 })();
