@@ -4,13 +4,14 @@ import { add, fromInteger, ratio, shift, toNumber } from './decimal.ts';
 import { CURRENCY_CODES } from './intl.ts';
 import { lexiconOf } from './languages/index.ts';
 import type { Lexicon } from './lexicon.ts';
+import { kindOfUnit, UnitReader } from './measures.ts';
+import type { UnitFound } from './measures.ts';
 import { parseNumber } from './numbers.ts';
 import type { ParsedNumber } from './numbers.ts';
 import { parseTime } from './times.ts';
 import { FRACTION_SIGNS, lexeme, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import type { Decimal, Figure, FigureKind, FindFiguresSetting, PartialDate, Reading } from './types.ts';
-import { CURRENCY_SYMBOLS, UNIT_SYMBOLS, UNITS } from './units.ts';
 
 /**
  * Finds the figures of a text: in order, never overlapping. Never throws, takes time linear in the text.
@@ -29,25 +30,18 @@ interface Piece {
   readonly next: number;
 }
 
-interface UnitFound {
-  readonly kind: FigureKind;
-  readonly units: readonly string[];
-  readonly next: number;
-  /** End of the unit in the text, where it is no whole token. */
-  readonly end: number;
-  readonly power: number;
-}
-
 class Finder {
   readonly #text: string;
   readonly #lexicon: Lexicon;
   readonly #tokens: readonly Token[];
   readonly #articleDate: PartialDate | null;
+  readonly #units: UnitReader;
 
   constructor(text: string, lexicon: Lexicon, articleDate: string | null) {
     this.#text = text;
     this.#lexicon = lexicon;
     this.#tokens = readTokens(text, lexicon);
+    this.#units = new UnitReader(text, this.#tokens, lexicon.rules);
     this.#articleDate = articleDate === null ? null : isoDate(articleDate);
   }
 
@@ -283,7 +277,7 @@ class Finder {
 
   #money(first: number, start: number, parsed: ParsedNumber, codes: readonly string[]): Piece {
     let { next, values } = parsed;
-    const letter = this.#scaleLetter(next);
+    const letter = this.#units.scaleLetter(next);
     if (letter !== null) {
       values = values.map((value) => shift(value, letter.power));
       next = letter.next;
@@ -293,7 +287,7 @@ class Finder {
     const range = this.#rangeEnd(next, parsed);
     if (range !== null) {
       const scaled = this.#shareScale(values, range.parsed);
-      const last = this.#scaleLetter(range.parsed.next);
+      const last = this.#units.scaleLetter(range.parsed.next);
       next = last?.next ?? range.parsed.next;
       const to = last === null ? range.parsed.values[0]! : shift(range.parsed.values[0]!, last.power);
       const from = last === null || letter !== null ? scaled[0]! : shift(scaled[0]!, last.power);
@@ -301,16 +295,6 @@ class Finder {
       return this.#figure('money', first, next, undefined, readings, parsed);
     }
     return this.#figure('money', first, next, undefined, numberReadings(values, codes), parsed, start);
-  }
-
-  /** `$5m`, `€3bn`, `12 M€`, `5k`: a letter for a scale, directly after digits. */
-  #scaleLetter(at: number): { power: number; next: number } | null {
-    const token = this.#tokens[at];
-    if (token === undefined || token.kind !== 'word') return null;
-    const surface = this.#text.slice(token.start, token.end);
-    const power = Object.hasOwn(SCALE_LETTERS, surface) ? SCALE_LETTERS[surface] : undefined;
-    if (power === undefined) return null;
-    return { power, next: at + 1 };
   }
 
   /** Centuries, decades and years: numbers that a neighbouring word makes a date. */
@@ -403,7 +387,7 @@ class Finder {
   #range(start: number, parsed: ParsedNumber): Piece | null {
     if (parsed.weak) return null;
     // `5 % à 10 %`, `10 km – 15 km`: the unit may stand at both ends.
-    const own = this.#unitAfter(parsed);
+    const own = this.#units.after(parsed);
     const early = this.#rangeEnd(parsed.next, parsed);
     const late = own === null || early !== null ? null : this.#rangeEnd(own.next, parsed);
     const found = early ?? late;
@@ -415,7 +399,7 @@ class Finder {
     }
     const chained = this.#tokens[to.next];
     if (chained !== undefined && DASHES.has(chained.word) && this.#tokens[to.next + 1]?.kind === 'numeral') return null;
-    const unit = this.#unitAfter(to);
+    const unit = this.#units.after(to);
     if (late !== null && (unit === null || unit.units[0] !== own!.units[0])) return null;
     const scaled = own !== null && early === null ? parsed.values : this.#shareScale(parsed.values, to);
     const power = unit?.power ?? 0;
@@ -441,7 +425,7 @@ class Finder {
   #plain(start: number, parsed: ParsedNumber): Piece {
     // "The duo won" is no Korean money.
     const alone = parsed.weak && parsed.next === start + 1 && lexeme(this.#tokens[start], 'multiple') !== undefined;
-    const unit = alone ? null : this.#unitAfter(parsed);
+    const unit = alone ? null : this.#units.after(parsed);
     if (unit !== null) {
       const values = unit.power === 0 ? parsed.values : parsed.values.map((value) => shift(value, unit.power));
       const readings = numberReadings(values, unit.units);
@@ -511,7 +495,7 @@ class Finder {
     const [part, whole] = [Number(parsed.values[0]), Number(of.values[0])];
     if (!Number.isInteger(part) || !Number.isInteger(whole) || part < 1 || part >= whole || whole > 100) return null;
     const dash = this.#tokens[of.next];
-    if (this.#unitAfter(of) !== null || (dash !== undefined && DASHES.has(dash.word))) return null;
+    if (this.#units.after(of) !== null || (dash !== undefined && DASHES.has(dash.word))) return null;
     const readings: Reading[] = [
       { value: { type: 'number', number: ratio(String(part), String(whole)) }, unit: null },
       { value: { type: 'range', from: String(part), to: String(whole) }, unit: null },
@@ -530,7 +514,7 @@ class Finder {
     if (token === undefined || token.kind === 'sign') return null;
     const parsed = parseNumber(this.#tokens, next, this.#lexicon.rules);
     if (parsed === null || parsed.vague || parsed.ordinal || parsed.power > 0) return null;
-    const lower = this.#unitAfter(parsed);
+    const lower = this.#units.after(parsed);
     if (lower === null || !lower.units.includes(smaller.id)) return null;
     const [a, b] = [Number(values[0]), Number(parsed.values[0])];
     if (!Number.isInteger(a) || !Number.isInteger(b) || b >= smaller.times) return null;
@@ -605,129 +589,7 @@ class Finder {
     }
     return null;
   }
-
-  #unitAfter(parsed: ParsedNumber): UnitFound | null {
-    const tokens = this.#tokens;
-    let at = parsed.next;
-    let power = 0;
-    // `Mio.` before a unit
-    if (tokens[at]?.word === '.' && parsed.power > 0 && !tokens[at]!.spaced) {
-      if (tokens[at + 1] !== undefined && lexeme(tokens[at + 1], 'currency') !== undefined) at++;
-    }
-    const symbol = parsed.digits || parsed.power > 0 ? this.#unitSymbol(at) : null;
-    const letter = parsed.digits && parsed.power === 0 ? this.#scaleLetter(at) : null;
-    if (letter !== null && lexeme(tokens[letter.next], 'currency') !== undefined) {
-      power = letter.power;
-      at = letter.next;
-    } else if (symbol !== null && !(tokens[at]!.end > symbol.end && lexeme(tokens[at], 'unit') !== undefined)) {
-      return this.#speed(symbol);
-    } else if (
-      letter !== null &&
-      (this.#text.slice(tokens[at]!.start, tokens[at]!.end) === 'bn' || !tokens[at]!.spaced)
-    ) {
-      const surface = tokens[at]!.word;
-      if (surface === 'bn' || surface === 'tn' || surface === 'k') {
-        return { kind: 'count', units: [], next: letter.next, end: tokens[at]!.end, power: letter.power };
-      }
-    }
-    if (tokens[at]?.word === '-' && tokens[at + 1] !== undefined) {
-      if (!tokens[at]!.spaced && !tokens[at + 1]!.spaced) at++;
-    }
-    if (lexeme(tokens[at], 'caseSuffix') !== undefined && !tokens[at]!.spaced) at++;
-    // les trois derniers mois, three more years
-    if (lexeme(tokens[at], 'between') !== undefined && lexeme(tokens[at + 1], 'unit') !== undefined) at++;
-    // trent'anni
-    if (tokens[at]?.word === "'" && !tokens[at]!.spaced && !parsed.digits) at++;
-    let skipped = 0;
-    while (skipped < 2 && lexeme(tokens[at], 'of') !== undefined) {
-      at++;
-      skipped++;
-      if (tokens[at]?.word === "'" || tokens[at]?.word === '’') at++;
-    }
-    const token = tokens[at];
-    if (token === undefined) return null;
-    const end = token.end;
-    if (skipped === 0) {
-      if (lexeme(token, 'pp') !== undefined) return { kind: 'percentage', units: ['pp'], next: at + 1, end, power };
-      if (lexeme(token, 'percent') !== undefined) return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
-    }
-    const currency = lexeme(token, 'currency');
-    if (currency !== undefined) {
-      // Pounds are money or weight.
-      const weight = lexeme(token, 'unit');
-      const units = [...currency.value.split(' '), ...(weight === undefined ? [] : [weight.value])];
-      return { kind: 'money', units, next: at + 1, end, power };
-    }
-    const code = this.#text.slice(token.start, token.end);
-    if (code.length === 3 && CURRENCY_CODES.has(code)) {
-      return { kind: 'money', units: [code], next: at + 1, end, power };
-    }
-    const unit = lexeme(token, 'unit') ?? lexeme(token, 'tail');
-    if (unit === undefined || unit.value === '') return null;
-    if (skipped > 0 && !parsed.fraction && parsed.power === 0 && !parsed.approximate) return null;
-    if (unit.value === '10%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power: 1 };
-    if (unit.value === '%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
-    return this.#speed({ kind: kindOfUnit(unit.value), units: [unit.value], next: at + 1, end, power });
-  }
-
-  /** `kilometres per second`, `miglia/h`: a length by a time. */
-  #speed(length: UnitFound): UnitFound {
-    const time = SPEEDS[length.units[0]!];
-    if (time === undefined) return length;
-    let at = length.next;
-    const token = this.#tokens[at];
-    if (token === undefined || (token.word !== '/' && lexeme(token, 'per') === undefined)) return length;
-    at++;
-    const last = this.#tokens[at];
-    if (last === undefined) return length;
-    const unit = last.word === 'h' || last.word === 's' ? last.word : lexeme(last, 'unit')?.value;
-    const id = unit === undefined ? undefined : time[unit];
-    return id === undefined ? length : { ...length, units: [id], next: at + 1, end: last.end };
-  }
-
-  /** A symbol such as `km²`, `°C`, `km/h` directly after the number. */
-  #unitSymbol(at: number): UnitFound | null {
-    const token = this.#tokens[at];
-    if (token === undefined || token.kind === 'numeral') return null;
-    if (this.#tokens[at - 1]!.end + 2 < token.start) return null;
-    const from = token.start;
-    for (let length = Math.min(6, this.#text.length - from); length >= 1; length--) {
-      const symbol = this.#text.slice(from, from + length);
-      const id = Object.hasOwn(UNIT_SYMBOLS, symbol) ? UNIT_SYMBOLS[symbol] : undefined;
-      if (id === undefined) continue;
-      const after = this.#text[from + length] ?? '';
-      if (/[\p{L}\p{N}]/u.test(after) && this.#lexicon.rules.spaced) continue;
-      let next = at;
-      while (this.#tokens[next] !== undefined && this.#tokens[next]!.start < from + length) next++;
-      return { kind: kindOfUnit(id), units: [id], next, end: from + length, power: 0 };
-    }
-    return null;
-  }
 }
-
-const SPEEDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  km: { h: 'km/h', s: 'km/s' },
-  mi: { h: 'mph', s: 'mi/s' },
-  m: { s: 'm/s' },
-};
-
-const SCALE_LETTERS: Readonly<Record<string, number>> = {
-  k: 3,
-  K: 3,
-  m: 6,
-  M: 6,
-  mn: 6,
-  Mn: 6,
-  b: 9,
-  B: 9,
-  bn: 9,
-  Bn: 9,
-  Md: 9,
-  Mds: 9,
-  G: 9,
-  tn: 12,
-  T: 12,
-};
 
 const SMALLER_UNIT: Readonly<Record<string, { id: string; times: number }>> = {
   lb: { id: 'oz', times: 16 },
@@ -736,10 +598,6 @@ const SMALLER_UNIT: Readonly<Record<string, { id: string; times: number }>> = {
   min: { id: 's', times: 60 },
   year: { id: 'month', times: 12 },
 };
-
-function kindOfUnit(id: string): FigureKind {
-  return UNITS[id]?.dimension === 'duration' ? 'duration' : 'quantity';
-}
 
 function numberReadings(values: readonly Decimal[], units: readonly (string | null)[]): Reading[] {
   const list = units.length === 0 ? [null] : units;
@@ -787,6 +645,3 @@ function toRoman(value: number): string {
   if (value > 39) return '';
   return 'X'.repeat(Math.floor(value / 10)) + ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][value % 10]!;
 }
-
-/** The signs of currencies, for those who need to know which signs belong to an amount. */
-export const currencySigns: readonly string[] = Object.keys(CURRENCY_SYMBOLS);
