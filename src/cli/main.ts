@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT } from './io.ts';
 import type { Io } from './io.ts';
 
@@ -63,7 +63,7 @@ function build(io: Io, act: Run): Command {
     ),
   )
     .option('--out <dir>', 'folder for the briefs (default: briefs)')
-    .option('--max-cost <usd>', 'most that the run may cost, in US dollars', Number)
+    .option('--max-cost <usd>', 'most that the run may cost, in US dollars', numeric)
     .addOption(new Option('--fail-on <verdict>', 'what makes the exit code 1').choices(['rejected', 'review', 'never']))
     .option('--force', 'do again what is done')
     .option('--retry-failed', 'take up failed articles again')
@@ -168,7 +168,7 @@ function build(io: Io, act: Run): Command {
     async () => (await import('./commands/serve.ts')).serveCommand,
   )
     .argument('<dir>', 'folder of briefs')
-    .option('--port <number>', 'port on the loopback address (default: any free one)', Number)
+    .option('--port <number>', 'port on the loopback address (default: any free one)', numeric)
     .option('--glossary <file>', 'CSV that corrected names go to (default: DIR/glossary.csv)');
 
   command(
@@ -196,11 +196,17 @@ function withRunFlags(command: Command): Command {
       ]),
     )
     .option('--from <lang>', 'language of all articles (default: found out for each)')
-    .option('--max-words <n>', 'most words of the claims together (default: 160)', Number)
+    .option('--max-words <n>', 'most words of the claims together (default: 160)', numeric)
     .option('--glossary <file>', 'CSV of settled renderings')
-    .option('--concurrency <n>', 'articles in flight (default: 8)', Number)
+    .option('--concurrency <n>', 'articles in flight (default: 8)', numeric)
     .option('--offline', 'no download and no service')
     .option('--config <file>', 'settings file');
+}
+
+function numeric(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || Number.isNaN(number)) throw new InvalidArgumentError('It must be a number.');
+  return number;
 }
 
 function version(): string {

@@ -1,4 +1,5 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { createFileWriter } from '../adapters/writers/files.ts';
 import { lockFolder } from '../adapters/stores/lock.ts';
 import { openSqliteStore } from '../adapters/stores/sqlite.ts';
@@ -61,12 +62,31 @@ export async function openOutput(io: Io, out: string): Promise<OutputSession> {
   try {
     const ledgerStore = openSqliteStore(files.ledger);
     opened.push(ledgerStore);
-    const cacheStore = openSqliteStore(cacheFile(io));
+    const cacheStore = openSqliteStore(usableCache(io, dirname(files.ledger)));
     opened.push(cacheStore);
     return { writer: createFileWriter(out), ledgerStore, cacheStore, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/**
+ * The cache of this user; beside the ledger where that cannot be written (a container or a cron job without a home),
+ * unless it was named.
+ */
+function usableCache(io: Io, beside: string): string {
+  const file = cacheFile(io);
+  if (io.env['PRECIS_CACHE'] !== undefined) return file;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    accessSync(dirname(file), constants.W_OK);
+    return file;
+  } catch {
+    io.stderr.write(
+      `precis: ${dirname(file)} cannot be written, so replies are kept in ${beside}, for this output alone; PRECIS_CACHE names another folder\n`,
+    );
+    return join(beside, 'replies.db');
   }
 }
 

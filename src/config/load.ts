@@ -25,6 +25,8 @@ const VARIABLES: Readonly<Record<string, keyof Settings>> = {
   PRECIS_PRICES: 'prices',
 };
 
+const COMMAND_LINE = 'the command line';
+
 export interface LoadRequest {
   /** Settings from flags, undefined where a flag was not given. */
   readonly flags: Readonly<Record<string, unknown>>;
@@ -51,7 +53,7 @@ export async function loadSettings(request: LoadRequest): Promise<Settings> {
   }
   layers.push(check(fromEnvironment(request.env), 'the environment'));
   const flags = Object.fromEntries(Object.entries(request.flags).filter(([, value]) => value !== undefined));
-  layers.push(check(flags, 'the command line'));
+  layers.push(check(flags, COMMAND_LINE));
   return Object.assign({}, ...layers) as Settings;
 }
 
@@ -103,10 +105,17 @@ function fromEnvironment(env: LoadRequest['env']): Record<string, unknown> {
 function check(content: unknown, origin: string): Settings {
   const result = settingsSchema.safeParse(content);
   if (result.success) return result.data;
-  throw new ConfigError(`${origin}: ${result.error.issues.map(explain).join('; ')}`);
+  const named = origin === COMMAND_LINE ? flagOf : (key: string) => key;
+  throw new ConfigError(`${origin}: ${result.error.issues.map((issue) => explain(issue, named)).join('; ')}`);
 }
 
-function explain(issue: z.core.$ZodIssue): string {
+/** `maxWords` → `--max-words`, as it was typed. */
+function flagOf(key: string): string {
+  if (key === 'maxCostUsd') return '--max-cost';
+  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function explain(issue: z.core.$ZodIssue, named: (key: string) => string): string {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
       .map((key) => {
@@ -115,5 +124,7 @@ function explain(issue: z.core.$ZodIssue): string {
       })
       .join('; ');
   }
-  return `${issue.path.join('.') || 'settings'}: ${issue.message}`;
+  const [key, ...inner] = issue.path;
+  const place = key === undefined ? 'settings' : [named(String(key)), ...inner].join('.');
+  return `${place}: ${issue.message}`;
 }

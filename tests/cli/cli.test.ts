@@ -50,7 +50,7 @@ describe('precis', () => {
     [['run'], /missing required argument/],
     [['run', 'x', '--rout', 'direct'], /--route/],
     [['run', 'x', '--route', 'sideways'], /Allowed choices are auto, direct/],
-    [['run', 'x', '--max-words', 'many'], /maxWords/],
+    [['run', 'x', '--max-words', 'many'], /--max-words.* must be a number/],
     [['run', 'x', '--translator', 'depl'], /did you mean "deepl"/],
     [['run', 'x', '--glossary', '/nowhere.csv'], /glossary .*nowhere\.csv: cannot be read/],
     [['check'], /name briefs/],
@@ -164,6 +164,20 @@ describe('precis run', () => {
     const { code, stderr } = await precis(['run', ...argv, '--out', join(root, 'out'), '--offline'], { cwd: root });
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
+  });
+
+  it('runs without a home: replies are kept beside the briefs', async () => {
+    const out = join(mkdtempSync(join(tmpdir(), 'precis-homeless-')), 'briefs');
+    const result = await precis(['run', '-', '--out', out], { stdin: ENGLISH, env: { HOME: '/dev/null' } });
+    expect(result.stderr).toContain('cannot be written');
+    expect(result.code).toBe(0);
+    expect(existsSync(join(out, '.precis', 'replies.db'))).toBe(true);
+  });
+
+  it('names a wrong flag as it was typed', async () => {
+    const wrong = async (value: string) => (await precis(['run', 'x', '--max-words', value])).stderr;
+    expect(await wrong('many')).toContain("'--max-words <n>' argument 'many' is invalid. It must be a number.");
+    expect(await wrong('5')).toContain('--max-words: ');
   });
 
   it('reads stdin', async () => {

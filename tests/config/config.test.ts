@@ -53,10 +53,10 @@ describe('settings', () => {
   });
 
   it.each([
-    [{ maxWords: 3 }, /maxWords/],
+    [{ maxWords: 3 }, /--max-words/],
     [{ route: 'sideways' }, /route/],
     [{ concurrency: 0 }, /concurrency/],
-    [{ maxCostUsd: Number.NaN }, /maxCostUsd/],
+    [{ maxCostUsd: Number.NaN }, /--max-cost/],
   ])('refuse %j', async (flags, message) => {
     await expect(load({ flags })).rejects.toThrow(message);
     await expect(load({ flags })).rejects.toBeInstanceOf(ConfigError);

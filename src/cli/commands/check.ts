@@ -63,8 +63,13 @@ async function checkBrief(io: Io, file: string, json: boolean, totals: Totals): 
     }
   } catch (error) {
     totals.broken += 1;
-    io.stderr.write(`precis: ${printable(file)}: cannot be checked: ${printable(messageOf(error))}\n`);
+    const why = isMissing(error) ? 'there is no such file' : `cannot be checked: ${printable(messageOf(error))}`;
+    io.stderr.write(`precis: ${printable(file)}: ${why}\n`);
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function parseBrief(text: string): Brief {
