@@ -1,4 +1,5 @@
 import { displayable } from '../adapters/writers/markdown.ts';
+import { UNDETERMINED } from '../core/index.ts';
 import type { LanguageTag } from '../core/index.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -75,7 +76,7 @@ export function inLanguage(language: LanguageTag): Markup {
     let direction = 'auto';
     try {
       const { script } = new Intl.Locale(language).maximize();
-      if (script !== undefined) direction = RIGHT_TO_LEFT.has(script) ? 'rtl' : 'ltr';
+      if (script !== undefined && language !== UNDETERMINED) direction = RIGHT_TO_LEFT.has(script) ? 'rtl' : 'ltr';
     } catch {
       // No language tag: the text itself says where it begins.
     }

@@ -6,7 +6,18 @@ import { citations } from './marks.ts';
 import { safeLink } from './markup.ts';
 import type { Story } from './stories.ts';
 import { originalSentences, storyBrief } from './story-brief.ts';
-import { count, languageOf, longDay, madeBy, outletOf, reasons, tracing, VERDICT_ORDER, VERDICTS } from './words.ts';
+import {
+  claimNote,
+  count,
+  languageOf,
+  longDay,
+  madeBy,
+  outletOf,
+  reasons,
+  tracing,
+  VERDICT_ORDER,
+  VERDICTS,
+} from './words.ts';
 
 /** How text of unknown origin is put into lines, and how sure words stand out. */
 interface Manner {
@@ -110,8 +121,8 @@ function briefLines(brief: Brief, level: number, originals: boolean, { escape, s
     return place === undefined ? '' : escape(article.text.slice(place.start, place.end));
   };
   for (const [index, { text, evidence, verdict: support }] of brief.claims.entries()) {
-    const unsupported = support === 'unsupported' ? ` ${strong('(not supported)')}` : '';
-    lines.push(`${index + 1}. ${escape(text)}${unsupported}`);
+    const note = claimNote(support);
+    lines.push(`${index + 1}. ${escape(text)}${note === null ? '' : ` ${strong(`(${note})`)}`}`);
     for (const segment of new Set(evidence.map((place) => place.segment))) lines.push(`   > ${sentence(segment)}`);
   }
   lines.push('');

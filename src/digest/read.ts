@@ -6,6 +6,11 @@ import { ConfigError, messageOf } from '../core/index.ts';
 import { briefSchema, reportSchema } from '../runner/shapes.ts';
 import type { Brief, RunReport } from '../core/index.ts';
 
+/**
+ * Briefs of one folder that are read: a page of more is more than browsers open (12 kB a brief), and all are held in
+ * memory (45 kB a brief) to be grouped.
+ */
+const MOST_BRIEFS = 20_000;
 /** Files read at once. */
 const FILES_IN_FLIGHT = 32;
 
@@ -21,7 +26,7 @@ export interface Batch {
 
 /** Reads an output folder, and again when it has changed: files that did not change are not read twice. */
 export interface BatchReader {
-  /** @throws ConfigError where the folder cannot be read */
+  /** @throws ConfigError where the folder cannot be read or holds too many briefs */
   read(signal: AbortSignal): Promise<Batch>;
 }
 
@@ -31,12 +36,17 @@ interface Known {
   readonly problem: string | null;
 }
 
-export function batchReader(directory: string): BatchReader {
+export function batchReader(directory: string, mostBriefs = MOST_BRIEFS): BatchReader {
   let known = new Map<string, Known>();
   return {
     async read(signal) {
       const limit = pLimit(FILES_IN_FLIGHT);
       const files = await briefFiles(directory);
+      if (files.length > mostBriefs) {
+        throw new ConfigError(
+          `${directory}: ${files.length} briefs are too many for one digest (${mostBriefs} at most); give each batch a folder of its own with --out`,
+        );
+      }
       const entries = await Promise.all(
         files.map((file) =>
           limit(async () => {

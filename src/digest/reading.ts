@@ -4,7 +4,7 @@ import { inLanguage, markup, safeLink } from './markup.ts';
 import type { Markup } from './markup.ts';
 import type { Story } from './stories.ts';
 import { originalSentences, storyBrief } from './story-brief.ts';
-import { count, languageOf, madeBy, outletOf, reasons, tracing, VERDICTS } from './words.ts';
+import { claimNote, count, languageOf, madeBy, outletOf, reasons, tracing, VERDICTS } from './words.ts';
 
 /*
  * Briefs and stories as plain XHTML for readers that style by themselves and run no script: feeds, mail, e-books. Only
@@ -45,11 +45,12 @@ ${
 
 function point({ article, claims }: Brief, index: number): Markup {
   const { text, evidence, verdict } = claims[index]!;
+  const note = claimNote(verdict);
   const sentences = [...new Set(evidence.map(({ segment }) => segment))].flatMap((segment) => {
     const place = article.segments[segment];
     return place === undefined ? [] : [article.text.slice(place.start, place.end)];
   });
-  return markup`<li><p>${text}${verdict === 'unsupported' && markup` <strong>(not supported)</strong>`}</p>${quoted(sentences, article.language)}</li>
+  return markup`<li><p>${text}${note !== null && markup` <strong>(${note})</strong>`}</p>${quoted(sentences, article.language)}</li>
 `;
 }
 

@@ -1,5 +1,5 @@
 import { languageName } from '../core/index.ts';
-import type { Brief, BriefVerdict, Fact, Finding } from '../core/index.ts';
+import type { Brief, BriefVerdict, ClaimVerdict, Fact, Finding } from '../core/index.ts';
 
 /** A verdict as a reader meets it. The sign says the same as the word, so that nothing hangs on colour. */
 export const VERDICTS: Readonly<
@@ -32,6 +32,18 @@ export function factNote(fact: Fact): string | null {
       return 'the original says otherwise';
     case 'not-found':
       return 'not found in the original';
+  }
+}
+
+/** What a reader must know of a claim as a whole; null where there is nothing to say. */
+export function claimNote(verdict: ClaimVerdict): string | null {
+  switch (verdict) {
+    case 'supported':
+      return null;
+    case 'unchecked':
+      return 'not checked';
+    case 'unsupported':
+      return 'not supported';
   }
 }
 

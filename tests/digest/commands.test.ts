@@ -69,7 +69,7 @@ describe('precis serve', () => {
   /** Serves until the returned function is called, as Ctrl-C does. */
   async function serve(flags: readonly string[] = []): Promise<{ url: string; stop: () => Promise<number> }> {
     let interrupt = (): void => {};
-    let ready = (_: string): void => {};
+    let ready: (address: string) => void = () => {};
     const url = new Promise<string>((resolve) => (ready = resolve));
     const sink = (heard: (text: string) => void) =>
       new Writable({
@@ -144,7 +144,7 @@ describe('precis serve', () => {
 
   it('refuses what it cannot serve', async () => {
     expect((await precis(['serve', join(directory, 'nowhere')])).code).toBe(2);
-    expect((await precis(['serve', directory, '--port', 'x'])).stderr).toContain('--port takes a number');
+    expect((await precis(['serve', directory, '--port', '70000'])).stderr).toContain('--port takes a number');
     await writeFile(join(directory, 'wrong.csv'), 'a,b\n');
     expect((await precis(['serve', directory, '--glossary', join(directory, 'wrong.csv')])).stderr).toContain(
       'must name the columns',

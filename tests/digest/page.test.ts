@@ -85,6 +85,21 @@ describe('the digest page', () => {
     expect(words(oil.querySelector('footer'))).toContain('the same article also as articles/copy.txt (counted once)');
   });
 
+  it('says of a claim that it was not checked, or is not supported', () => {
+    const [base] = sampleBriefs();
+    const [first, second] = base!.claims;
+    const doubtful: Brief = {
+      ...base!,
+      verdict: 'review',
+      claims: [
+        { ...first!, verdict: 'unchecked' },
+        { ...second!, verdict: 'unsupported' },
+      ],
+    };
+    const marks = [...documentOf(pageOf([doubtful])).querySelectorAll('.claim strong')].map(words);
+    expect(marks).toEqual(['not checked', 'not supported']);
+  });
+
   it('tells what was left out', () => {
     const left = brief('Novalia chooses Tarragona for its battery factory').querySelector('.left')!;
     expect(words(left.querySelector('summary'))).toBe('1 point left out, because the original does not bear it');

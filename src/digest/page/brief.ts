@@ -4,7 +4,7 @@ import type { Brief } from '../../core/index.ts';
 import { citations, claimText, sourceSentences } from '../marks.ts';
 import { inLanguage, markup, safeLink } from '../markup.ts';
 import type { Markup } from '../markup.ts';
-import { count, languageOf, madeBy, outletOf, reasons, tracing, VERDICTS } from '../words.ts';
+import { claimNote, count, languageOf, madeBy, outletOf, reasons, tracing, VERDICTS } from '../words.ts';
 
 /** How briefs are shown on the page. */
 export interface BriefView {
@@ -55,10 +55,11 @@ ${leftOut(brief)}${view.originals && original(brief, anchor)}
 
 function claimItem(brief: Brief, index: number, anchor: string, view: BriefView): Markup {
   const number = index + 1;
-  const unsupported = brief.claims[index]?.verdict === 'unsupported';
-  const drop = markup` <button type="button" class="drop" data-claim="${index}" data-text="${brief.claims[index]?.text}" aria-label="Drop point ${number}">Drop</button>`;
+  const { text, verdict } = brief.claims[index]!;
+  const note = claimNote(verdict);
+  const drop = markup` <button type="button" class="drop" data-claim="${index}" data-text="${text}" aria-label="Drop point ${number}">Drop</button>`;
   return markup`
-<li class="row" id="${anchor}-${number}"><p class="claim"><a class="no" href="#${anchor}-${number}" aria-label="Link to point ${number}">${number}</a> ${claimText(brief, index)}${unsupported && markup` <strong class="mark">not supported</strong>`}${view.reviewing && drop}</p>${source(brief, index, anchor, view)}</li>`;
+<li class="row" id="${anchor}-${number}"><p class="claim"><a class="no" href="#${anchor}-${number}" aria-label="Link to point ${number}">${number}</a> ${claimText(brief, index)}${note !== null && markup` <strong class="mark ${verdict}">${note}</strong>`}${view.reviewing && drop}</p>${source(brief, index, anchor, view)}</li>`;
 }
 
 function about(brief: Brief): Markup {
