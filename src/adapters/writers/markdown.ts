@@ -32,7 +32,7 @@ export function escapeMarkdown(text: string): string {
 /** A brief for people: what is doubtful first, then headline and claims, then the sentences they come from. */
 export function briefMarkdown(brief: Brief): string {
   const cited = citedSegments(brief);
-  const lines = [`# ${escapeMarkdown(brief.headline.text)}`, '', `*${about(brief)}*`, ''];
+  const lines = [`# ${withReferences(brief.headline, cited, 'headline')}`, '', `*${about(brief)}*`, ''];
   lines.push(...standing(brief));
   for (const claim of brief.claims) lines.push(`- ${withReferences(claim, cited, claim.verdict)}`);
   lines.push('', `## In the original (${languageName(brief.article.language)})`, '');
@@ -117,13 +117,20 @@ function left(brief: Brief): string[] {
     }
   }
   const notes = brief.findings.filter(({ severity }) => severity === 'info');
-  if (notes.length > 0) {
-    lines.push('', '## Notes', '', ...notes.map(({ message }) => `- ${escapeMarkdown(message)}`));
-  }
+  const missing = notes.map((finding) => wordsLeftOut(finding, brief)).filter((words) => words !== null);
+  const others = notes.filter((finding) => wordsLeftOut(finding, brief) === null).map(({ message }) => message);
+  if (missing.length > 0) others.push(`In the original, but not in the brief: ${[...new Set(missing)].join(', ')}.`);
+  if (others.length > 0) lines.push('', '## Notes', '', ...others.map((note) => `- ${escapeMarkdown(note)}`));
   if (brief.duplicates.length > 0) {
     lines.push('', '## The same article also as', '', ...brief.duplicates.map((path) => `- ${escapeMarkdown(path)}`));
   }
   return lines;
+}
+
+/** The words of the original that an omission is about: as they are written, not as the check understood them. */
+function wordsLeftOut({ check, claim, target, source }: Finding, brief: Brief): string | null {
+  if ((check !== 'figure' && check !== 'date') || claim !== null || target !== null || source === null) return null;
+  return `“${brief.article.text.slice(source.start, source.end)}”`;
 }
 
 function origin(brief: Brief): string {

@@ -123,6 +123,27 @@ describe('a brief in Markdown', () => {
     expect(markdown).not.toContain('review');
   });
 
+  it('points the headline at its source too', () => {
+    expect(briefMarkdown(briefOf())).toMatch(/^# The bridge \[1\]$/m);
+  });
+
+  it('tells what the original holds besides in its own words, in one line', () => {
+    const left = (start: number, end: number) =>
+      ({
+        check: 'figure',
+        severity: 'info',
+        message: '--04',
+        claim: null,
+        target: null,
+        source: { start, end },
+      }) as const;
+    const other = { ...left(0, 2), check: 'name', message: 'The brief does not mention "Le".' } as const;
+    const markdown = briefMarkdown(briefOf({ findings: [left(0, 2), other, left(3, 7)] }));
+    expect(markdown).toContain('- In the original, but not in the brief: “Le”, “pont”.');
+    expect(markdown).toContain('does not mention');
+    expect(markdown).not.toContain('--04');
+  });
+
   it('says at the top what is doubtful and why', () => {
     const markdown = briefMarkdown(
       briefOf({
