@@ -84,6 +84,9 @@ export class UnitReader {
       if (lexeme(token, 'percent') !== undefined) return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
     }
     const currency = lexeme(token, 'currency');
+    const isSign = !/\p{L}/u.test(token.word);
+    // "A $2.5 billion plan": the sign belongs to the number that it touches.
+    if (isSign && token.spaced && tokens[at + 1]?.kind === 'numeral' && !tokens[at + 1]!.spaced) return null;
     if (currency !== undefined) {
       // Pounds are money or weight.
       const weight = lexeme(token, 'unit');
