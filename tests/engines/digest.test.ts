@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -13,8 +13,10 @@ import { readGlossary } from '../../src/config/index.ts';
 import type { Brief } from '../../src/core/index.ts';
 import { writeDigest } from '../../src/digest/index.ts';
 import { serveDigest } from '../../src/digest/serve.ts';
+import { precis } from '../cli/harness.ts';
 import { folderOf, makeBrief, sampleBriefs } from '../digest/briefs.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Debian's Chromium and validators, as `.ci/run` installs them. */
 const command = (name: string) => execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -239,6 +241,27 @@ describe('the digest in a browser', () => {
       expect(await page.title()).toBe('Digest of Thursday 14 March 2024');
       expect(await page.locator('main img, main script').count()).toBe(0);
       expect(await page.locator('article h2').textContent()).toBe(`Title ${attack}`);
+    });
+    await rm(folder, { recursive: true });
+  });
+
+  it('shows the sample articles as Apertium and the checks leave them', async () => {
+    const folder = await folderOf([], null);
+    const argv = ['run', 'content', '--out', folder, '--glossary', 'content/glossary.csv', '--translator', 'apertium'];
+    const env = { PATH: process.env['PATH'] ?? '' };
+    const run = await precis([...argv, '--offline', '--fail-on', 'never'], { cwd: ROOT, env });
+    expect(run.stderr).toContain('digest.html');
+    await visit(pathToFileURL(join(folder, 'digest.html')).href, {}, async (page) => {
+      expect(await page.locator('article.b').count()).toBeGreaterThanOrEqual(12);
+      await page.locator('#more').click();
+      await page.locator('select[name=l]').selectOption('fr');
+      await page.locator('input[name=q]').fill('tarragone');
+      await expect.poll(() => shown(page)).toMatch(/^1 of /);
+      const brief = page.locator('article.b:visible');
+      expect(await brief.locator('.src').first().getAttribute('lang')).toBe('fr');
+      expect(await brief.locator('.why').textContent()).toContain('rough translator');
+      expect(await brief.locator('.claim mark.fig').count()).toBeGreaterThan(2);
+      expect(await page.locator('#run').textContent()).toContain('it stayed on this machine');
     });
     await rm(folder, { recursive: true });
   });
