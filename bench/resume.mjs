@@ -65,15 +65,15 @@ async function secondRun(root, articles) {
 
 async function firstRuns(root, articles, url) {
   const inputs = makeInputs(root, 'new', articles, articleText);
-  const once = async (stores, name) => {
+  const firstRun = async (stores, name) => {
     const env = { PRECIS_CACHE: join(root, `cache-${name}`) };
     const argv = [FIRST_RUN, inputs, join(root, `out-${name}`), url, stores, env.PRECIS_CACHE, String(IN_FLIGHT)];
     return run(argv, env);
   };
   const pairs = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
-    const kept = await once('sqlite', `kept-${pair}`);
-    const unkept = await once('memory', `unkept-${pair}`);
+    const kept = await firstRun('sqlite', `kept-${pair}`);
+    const unkept = await firstRun('memory', `unkept-${pair}`);
     pairs.push({ kept, unkept, ratio: kept.seconds / unkept.seconds });
   }
   return pairs.toSorted((a, b) => a.ratio - b.ratio);
