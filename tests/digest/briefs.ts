@@ -175,7 +175,7 @@ export function sampleBriefs(): Brief[] {
       ],
       findings: [
         { check: 'name', severity: 'warning', message: 'The name "Seville" is not in the original.', claim: 0 },
-        { severity: 'info', message: 'The original also mentions Jaén.' },
+        { check: 'name', severity: 'info', message: 'The original also mentions Jaén.' },
       ],
       duplicates: ['articles/copy.txt'],
     }),

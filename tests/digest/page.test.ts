@@ -81,7 +81,7 @@ describe('the digest page', () => {
       'Seville (not found in the original)',
       '9 (not found in the original)',
     ]);
-    expect(words(oil.querySelector('.notes'))).toBe('The original also mentions Jaén.');
+    expect(words(oil.querySelector('.asides'))).toBe('The original also mentions Jaén.');
     expect(words(oil.querySelector('footer'))).toContain('the same article also as articles/copy.txt (counted once)');
   });
 

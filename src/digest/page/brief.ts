@@ -47,7 +47,7 @@ export function briefArticle(brief: Brief, level: 2 | 3, view: BriefView): Marku
 <p class="about"><span class="verdict ${verdict}"><span aria-hidden="true">${sign}</span> ${word}</span> ${about(brief)}</p>
 <div class="row head">${level === 2 ? markup`<h2>${headline}</h2>` : markup`<h3>${headline}</h3>`}${source(brief, null, anchor, view)}</div>
 ${standing(brief, anchor)}<ol class="claims">${brief.claims.map((_, index) => claimItem(brief, index, anchor, view))}</ol>
-${leftOut(brief)}${view.originals && original(brief, anchor)}
+${asides(brief)}${leftOut(brief)}${view.originals && original(brief, anchor)}
 <footer><p>${[tracing(brief), `made by ${madeBy(brief)}`, ...copies(brief)].join(' · ')}</p><p class="tools"><a href="#${anchor}">Link</a><button type="button" class="copy">Copy as Markdown</button>${view.reviewing && review(brief)}</p></footer>
 </article>
 `;
@@ -91,16 +91,16 @@ function source(brief: Brief, claim: number | null, anchor: string, view: BriefV
   }
   const place = (segment: number) =>
     view.originals &&
-    markup` <a href="#${anchor}-s${segment + 1}" lang="en" aria-label="Sentence ${segment + 1} in the original text">↓</a>`;
+    markup`&#160;<a href="#${anchor}-s${segment + 1}" lang="en" aria-label="Sentence ${segment + 1} in the original text">↓</a>`;
   return markup`<div class="src"${inLanguage(brief.article.language)}>${sentences.map(
     ({ segment, text, cited }) => markup`<p${!cited && markup` class="also"`}>${text}${place(segment)}</p>`,
   )}</div>`;
 }
 
-/** Why a brief is not verified, and what else was noted: who approved it, say. */
+/** Why a brief is not verified, and what was decided about it: who approved it, say. */
 function standing(brief: Brief, anchor: string): Markup {
   const flagged = reasons(brief);
-  const notes = brief.findings.filter(({ severity }) => severity === 'info');
+  const notes = brief.findings.filter(({ severity, check }) => severity === 'info' && check === 'support');
   const lead = brief.verdict === 'rejected' ? 'Held. Do not use it as it stands:' : 'To be checked:';
   const where = (place: string | null, claim: number | null) =>
     place !== null && (claim === null ? markup`${place}: ` : markup`<a href="#${anchor}-${claim + 1}">${place}</a>: `);
@@ -114,6 +114,14 @@ function standing(brief: Brief, anchor: string): Markup {
   const noted = markup`<ul class="notes">${notes.map(({ message }) => markup`<li><bdi>${message}</bdi></li>`)}</ul>
 `;
   return markup`${flagged.length > 0 && why}${notes.length > 0 && noted}`;
+}
+
+/** What the original holds besides: for those who want to know, after the points. */
+function asides({ findings }: Brief): Markup | false {
+  const notes = findings.filter(({ severity, check }) => severity === 'info' && check !== 'support');
+  if (notes.length === 0) return false;
+  return markup`<ul class="asides">${notes.map(({ message }) => markup`<li><bdi>${message}</bdi></li>`)}</ul>
+`;
 }
 
 function leftOut({ dropped }: Brief): Markup | false {
