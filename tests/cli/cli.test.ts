@@ -270,6 +270,8 @@ describe('precis check', () => {
     const id = lines((await run('--json')).stdout)[1]!['id'] as string;
     const file = join(root, 'out', `${id}.json`);
     expect((await precis(['check', file], { cwd: root })).code).toBe(0);
+    // As a shell gives OUT/*.json.
+    expect((await precis(['check', file, join(root, 'out', 'run.json')], { cwd: root })).code).toBe(0);
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll('12 million', '13 million'));
     const { code, stdout } = await precis(['check', file], { cwd: root });
     expect(code).toBe(1);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFileWriter, writeAtomically } from '../../../src/adapters/writers/files.ts';
 import { briefMarkdown, escapeMarkdown, readableDate } from '../../../src/adapters/writers/markdown.ts';
 import { BRIEF_SCHEMA, NO_USAGE } from '../../../src/core/index.ts';
-import type { Brief } from '../../../src/core/index.ts';
+import type { Brief, Finding } from '../../../src/core/index.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -128,16 +128,15 @@ describe('a brief in Markdown', () => {
   });
 
   it('tells what the original holds besides in its own words, in one line', () => {
-    const left = (start: number, end: number) =>
-      ({
-        check: 'figure',
-        severity: 'info',
-        message: '--04',
-        claim: null,
-        target: null,
-        source: { start, end },
-      }) as const;
-    const other = { ...left(0, 2), check: 'name', message: 'The brief does not mention "Le".' } as const;
+    const left = (start: number, end: number): Finding => ({
+      check: 'figure',
+      severity: 'info',
+      message: '--04',
+      claim: null,
+      target: null,
+      source: { start, end, text: TEXT.slice(start, end) },
+    });
+    const other: Finding = { ...left(0, 2), check: 'name', message: 'The brief does not mention "Le".' };
     const markdown = briefMarkdown(briefOf({ findings: [left(0, 2), other, left(3, 7)] }));
     expect(markdown).toContain('- In the original, but not in the brief: “Le”, “pont”.');
     expect(markdown).toContain('does not mention');
