@@ -7,6 +7,7 @@ import { batchReader } from './read.ts';
 import type { Batch } from './read.ts';
 
 export { collectNames, namesCsv } from './names.ts';
+export { batchReader } from './read.ts';
 export type { Batch } from './read.ts';
 
 /** The forms that a digest can take, by the extension of its file. */

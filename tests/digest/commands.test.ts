@@ -142,6 +142,18 @@ describe('precis serve', () => {
     await store.close?.();
   });
 
+  it('waits for the first brief of a run that has just begun', async () => {
+    for (const name of ['novalia-fr', 'novalia-es', 'olive-oil', 'port-ar', 'held/bank-de']) {
+      await rm(join(directory, `${name}.json`));
+    }
+    const { url, stop } = await serve();
+    const entry = await fetch(url, { redirect: 'manual' });
+    const cookie = entry.headers.get('set-cookie')!.split(';')[0]!;
+    const page = await fetch(new URL(url).origin, { headers: { cookie } });
+    expect(await page.text()).toContain('No brief is ready to be read here.');
+    expect(await stop()).toBe(0);
+  });
+
   it('refuses what it cannot serve', async () => {
     expect((await precis(['serve', join(directory, 'nowhere')])).code).toBe(2);
     expect((await precis(['serve', directory, '--port', '70000'])).stderr).toContain('--port takes a number');

@@ -2,7 +2,7 @@ import { openSqliteStore } from '../../adapters/stores/sqlite.ts';
 import { outputFiles, readGlossary } from '../../config/index.ts';
 import { ConfigError, messageOf } from '../../core/index.ts';
 import type { Brief } from '../../core/index.ts';
-import { readBatch } from '../../digest/index.ts';
+import { batchReader } from '../../digest/index.ts';
 import { createLedger } from '../../runner/index.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,8 @@ export async function serveCommand(io: Io, [dir]: string[], flags: Record<string
   const close = io.onInterrupt(() => abort.abort(new DOMException('interrupted', 'AbortError')));
   const warn = (message: string) => io.stderr.write(`precis: ${printable(message)}\n`);
   try {
-    const { briefs, problems } = await readBatch(directory, abort.signal);
+    // None yet is no fault: a run that has just begun adds them.
+    const { briefs, problems } = await batchReader(directory).read(abort.signal);
     for (const problem of problems) warn(problem);
     const { serveDigest } = await import('../../digest/serve.ts');
     const server = await serveDigest({
