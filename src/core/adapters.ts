@@ -27,6 +27,11 @@ export interface Journal {
    * @throws BudgetError where the budget does not cover the bound
    */
   begin(key: string, adapter: string, bound: Usage): Promise<RequestTicket>;
+  /**
+   * Told of a request that has no stored reply, before it waits for its turn. What it throws ends the call: nothing is
+   * sent, and no limit of the service is used up. For estimates.
+   */
+  foresee?(adapter: string, bound: Usage): void;
   /** Forgets a stored reply that turned out to be unusable, so that another run asks again. */
   discard(key: string): Promise<void>;
 }

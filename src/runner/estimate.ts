@@ -69,6 +69,10 @@ export async function estimateArticle(
     signal,
     journal: {
       recall,
+      foresee(_adapter, bound) {
+        throw new NotSent(bound);
+      },
+      // An adapter that sends by itself foresees nothing.
       begin: (_key, _adapter, bound) => Promise.reject(new NotSent(bound)),
       discard: async () => {},
     },
@@ -161,7 +165,8 @@ function summaryStep(
   const bytesPerToken = (text.length / Math.max(1, tokens)) * bytesPerCharacter(text);
   const inputTokens = Math.ceil(bound.inputTokens / Math.max(1, bytesPerToken)) * requests;
   const outputTokens = Math.min(Math.ceil(maxWords * TOKENS_PER_WORD), bound.outputTokens) * requests;
-  const price = priceFor(prices, summariser.name);
+  // What has no price and reserves nothing is free, such as a service of one's own.
+  const price = priceFor(prices, summariser.name) ?? (bound.costUsd === 0 ? {} : null);
   return {
     adapter: summariser.name,
     requests,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunEndEvent } from '../../src/core/index.ts';
@@ -70,6 +70,22 @@ describe('an estimate', () => {
       .ended;
     expect(JSON.parse(cached.stdout)).toMatchObject({ done: 0, cached: ARTICLES, mostUsd: 0 });
     expect(requests()).toBe(ARTICLES);
+  });
+});
+
+describe('an estimate of a slow service', () => {
+  it('tells the time at its limits, and does not take that time itself', async () => {
+    const config = join(place.root, 'slow.config.json');
+    const limits = { url: server.url, requestsPerMinute: 6, concurrency: 1 };
+    writeFileSync(config, JSON.stringify({ summariser: ['http', limits] }));
+    const from = performance.now();
+    const { code, stdout } = await place.start('estimate', place.inputs, '--config', config, '--json').ended;
+    expect(code).toBe(0);
+    expect(performance.now() - from).toBeLessThan(15_000);
+    expect(JSON.parse(stdout)).toMatchObject({ articles: ARTICLES, minutes: { http: 2 } });
+    const text = (await place.start('estimate', place.inputs, '--config', config).ended).stdout;
+    expect(text).toMatch(/http: 12 requests · .* · 2 min 0 s at its limits/);
+    expect(requests()).toBe(0);
   });
 });
 

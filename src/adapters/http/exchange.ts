@@ -182,6 +182,7 @@ async function obtain<T>(
   const task = (async (): Promise<Reply> => {
     const stored = await journal.recall(key);
     if (stored !== null) return { reply: stored, used: NO_USAGE, cached: true };
+    if (question.bound !== null) journal.foresee?.(endpoint.adapter, question.bound);
     return await send(endpoint, url, lane, key, question, context);
   })();
   asking.set(key, task);

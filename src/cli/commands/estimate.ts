@@ -3,8 +3,9 @@ import { fileReader } from '../../adapters/readers/files.ts';
 import { createMemoryStore } from '../../adapters/stores/memory.ts';
 import { openSqliteStore } from '../../adapters/stores/sqlite.ts';
 import { adapterSetting, assemble, outputFiles } from '../../config/index.ts';
+import type { Settings } from '../../config/index.ts';
 import { addUsage, languageName, messageOf, NO_USAGE } from '../../core/index.ts';
-import type { Store } from '../../core/index.ts';
+import type { Store, Usage } from '../../core/index.ts';
 import {
   createLedger,
   estimateArticle,
@@ -16,7 +17,7 @@ import type { Ledger, StepEstimate } from '../../runner/index.ts';
 import { EXIT } from '../io.ts';
 import type { Io } from '../io.ts';
 import { cacheFile, DEFAULT_OUT, pathFrom, settingsFrom } from '../session.ts';
-import { count, createStatusLine, dollars, paintFor } from '../terminal.ts';
+import { count, createStatusLine, dollars, duration, paintFor } from '../terminal.ts';
 
 /** What a run would come to. */
 interface Totals {
@@ -42,6 +43,7 @@ export async function estimateCommand(io: Io, inputs: string[], flags: Record<st
   const interrupted = new AbortController();
   const off = io.onInterrupt(() => interrupted.abort(new DOMException('interrupted', 'AbortError')));
   const { signal } = interrupted;
+  const limits = statedLimits(settings);
   const totals: Totals = {
     articles: 0,
     characters: 0,
@@ -103,9 +105,54 @@ export async function estimateCommand(io: Io, inputs: string[], flags: Record<st
     off();
     await Promise.all([assembly.close(), cache.close?.(), ledgerStore.close?.()]);
   }
-  if (flags['json'] === true) io.stdout.write(`${JSON.stringify(shown(totals), null, 2)}\n`);
-  else io.stdout.write(`${page(totals, io).join('\n')}\n`);
+  if (flags['json'] === true)
+    io.stdout.write(`${JSON.stringify({ ...shown(totals), minutes: minutesByService(totals, limits) }, null, 2)}\n`);
+  else io.stdout.write(`${page(totals, limits, io).join('\n')}\n`);
   return totals.articles === 0 ? EXIT.usage : EXIT.done;
+}
+
+/** The pace that the settings state for each service, a minute. */
+type Limits = ReadonlyMap<string, { readonly requests: number; readonly units: number }>;
+
+function statedLimits({ translator, summariser }: Settings): Limits {
+  const limits = new Map<string, { requests: number; units: number }>();
+  const read = (entry: unknown): void => {
+    if (!Array.isArray(entry)) return;
+    const [name, options] = entry as unknown[];
+    if (typeof name !== 'string' || typeof options !== 'object' || options === null) {
+      for (const each of entry) read(each);
+      return;
+    }
+    const number = (key: string): number => {
+      const value: unknown = Reflect.get(options, key);
+      return typeof value === 'number' && value > 0 ? value : Infinity;
+    };
+    limits.set(name.split(':', 1)[0]!, { requests: number('requestsPerMinute'), units: number('unitsPerMinute') });
+  };
+  read(translator);
+  read(summariser);
+  return limits;
+}
+
+/** Minutes at the stated pace, or null where none is stated: then the service's own answers set it during the run. */
+function minutesAtLimits(adapter: string, requests: number, usage: Usage, limits: Limits): number | null {
+  const pace = limits.get(adapter.split(':', 1)[0]!);
+  if (pace === undefined) return null;
+  const units = usage.inputTokens + usage.outputTokens + usage.characters;
+  const minutes = Math.max(requests / pace.requests, units / pace.units);
+  return minutes > 0 ? minutes : null;
+}
+
+function minutesByService(totals: Totals, limits: Limits): Record<string, number | null> {
+  const steps = Object.values(totals.steps);
+  return Object.fromEntries(
+    steps.map(({ adapter, requests, expected }) => [adapter, minutesAtLimits(adapter, requests, expected, limits)]),
+  );
+}
+
+function timeAtLimits(adapter: string, requests: number, usage: Usage, limits: Limits): string {
+  const minutes = minutesAtLimits(adapter, requests, usage, limits);
+  return minutes === null ? 'time not known: no limit is set' : `${duration(minutes * 60_000)} at its limits`;
 }
 
 /** An estimate leaves no file behind: what is not there is taken as empty. */
@@ -139,7 +186,7 @@ function shown(totals: Totals) {
   return { ...totals, expected, mostUsd: most };
 }
 
-function page(totals: Totals, io: Io): string[] {
+function page(totals: Totals, limits: Limits, io: Io): string[] {
   const paint = paintFor(io.stdout, io.env);
   const { expected, mostUsd, steps } = shown(totals);
   const list = (counts: Record<string, number>, name: (key: string) => string) =>
@@ -169,6 +216,7 @@ function page(totals: Totals, io: Io): string[] {
         ? `${count(usage.inputTokens, 'token')} in, ${usage.outputTokens.toLocaleString('en-GB')} out`
         : null,
       `about ${dollars(usage.costUsd)}, at most ${dollars(most)}`,
+      timeAtLimits(adapter, requests, usage, limits),
     ];
     lines.push(`${adapter}: ${amounts.filter((amount) => amount !== null).join(' · ')}`);
   }
