@@ -265,14 +265,28 @@ class Finder {
   /** A currency sign, word or ISO code directly before a number. */
   #currencyBefore(at: number): { codes: readonly string[]; next: number } | null {
     const token = this.#tokens[at]!;
-    const following = this.#tokens[at + 1];
+    // Rs. 500
+    const dotted = token.end - token.start < 4 && this.#tokens[at + 1]?.word === '.' && !this.#tokens[at + 1]!.spaced;
+    const next = dotted ? at + 2 : at + 1;
+    const following = this.#tokens[next];
     if (following === undefined) return null;
     const isNumber = following.kind === 'numeral' || lexeme(following, 'cardinal') !== undefined;
     if (!isNumber) return null;
     const named = lexeme(token, 'currency');
-    if (named !== undefined) return { codes: named.value.split(' '), next: at + 1 };
+    if (named !== undefined && !named.value.startsWith('/') && this.#standsBefore(token, at)) {
+      return { codes: named.value.split(' '), next };
+    }
     const code = this.#text.slice(token.start, token.end);
-    return CURRENCY_CODES.has(code) ? { codes: [code], next: at + 1 } : null;
+    return CURRENCY_CODES.has(code) ? { codes: [code], next } : null;
+  }
+
+  /** Signs and abbreviations stand before numbers, and names in headings ("Rupees 500"); "won 5 games" is no money. */
+  #standsBefore(token: Token, at: number): boolean {
+    if (token.kind === 'sign' || token.end - token.start < 3) return true;
+    const surface = this.#text.slice(token.start, token.end);
+    if (surface.toLowerCase() === surface.toUpperCase() || /\p{Sc}/u.test(surface)) return true;
+    const before = this.#tokens[at - 1];
+    return token.capital && before !== undefined && before.kind !== 'sign';
   }
 
   #money(first: number, start: number, parsed: ParsedNumber, codes: readonly string[]): Piece {
@@ -429,6 +443,7 @@ class Finder {
     if (unit !== null) {
       const values = unit.power === 0 ? parsed.values : parsed.values.map((value) => shift(value, unit.power));
       const readings = numberReadings(values, unit.units);
+      if (unit.unscaledUnits?.length) readings.push(...numberReadings(parsed.values, unit.unscaledUnits));
       const compound = this.#compoundDuration(unit, values);
       if (compound !== null) {
         const kind = kindOfUnit(compound.reading.unit!);

@@ -14,7 +14,12 @@ export interface UnitFound {
   /** End of the unit in the text, where it is no whole token. */
   readonly end: number;
   readonly power: number;
+  /** Other meanings of the word, for which the number counts as it stands. */
+  readonly unscaledUnits?: readonly string[];
 }
+
+/** Marks the small coin of a currency in the tables: `/100 USD` for cents. */
+const HUNDREDTH = '/100';
 
 /** Reads what stands after a number: percent, currency, unit, speed, letter for a scale. */
 export class UnitReader {
@@ -88,10 +93,13 @@ export class UnitReader {
     // "A $2.5 billion plan": the sign belongs to the number that it touches.
     if (isSign && token.spaced && tokens[at + 1]?.kind === 'numeral' && !tokens[at + 1]!.spaced) return null;
     if (currency !== undefined) {
-      // Pounds are money or weight.
-      const weight = lexeme(token, 'unit');
-      const units = [...currency.value.split(' '), ...(weight === undefined ? [] : [weight.value])];
-      return { kind: 'money', units, next: at + 1, end, power };
+      // Pounds are money or weight, and Finnish "sentti" is a cent or a centimetre.
+      const other = lexeme(token, 'unit');
+      const measures = other === undefined ? [] : [other.value];
+      const [first, ...codes] = currency.value.split(' ') as [string, ...string[]];
+      return first === HUNDREDTH
+        ? { kind: 'money', units: codes, next: at + 1, end, power: power - 2, unscaledUnits: measures }
+        : { kind: 'money', units: [first, ...codes, ...measures], next: at + 1, end, power };
     }
     const code = this.#text.slice(token.start, token.end);
     if (code.length === 3 && CURRENCY_CODES.has(code)) {

@@ -67,7 +67,7 @@ export interface LanguageRules {
   readonly several?: WordList;
   readonly percent?: WordList;
   readonly percentagePoints?: WordList;
-  /** By ISO 4217 code, the most likely meaning first in `currencyWords` order of codes. */
+  /** By ISO 4217 code, or several by likelihood (`SEK NOK`); `/100 USD` for the small coin. */
   readonly currencies?: Readonly<Record<string, WordList>>;
   /** By unit id of `units.ts`. */
   readonly units?: Readonly<Record<string, WordList>>;
