@@ -49,11 +49,17 @@ export async function checkCommand(io: Io, files: string[], flags: Record<string
   return failOn === 'review' && review > 0 ? EXIT.problem : EXIT.done;
 }
 
-async function checkBrief(io: Io, file: string, json: boolean, totals: Totals): Promise<void> {
+async function checkBrief(
+  io: Io,
+  file: string,
+  json: boolean,
+  glossary: Glossary | null,
+  totals: Totals,
+): Promise<void> {
   let brief: Brief;
   try {
     brief = parseBrief(await readFile(pathFrom(io, file), 'utf8'));
-    const result = recheckBrief(brief);
+    const result = recheckBrief(brief, glossary);
     totals.verdicts[result.verdict] += 1;
     if (json) {
       const { verdict, facts, findings, headline, claims } = result;
