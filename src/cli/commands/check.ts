@@ -34,7 +34,7 @@ export async function checkCommand(io: Io, files: string[], flags: Record<string
   for (const file of files) {
     // `precis check briefs/*.json` names the report of the run too, which is no brief.
     if (files.length > 1 && basename(file) === 'run.json') continue;
-    await checkBrief(io, file, flags['json'] === true, totals);
+    await checkBrief(io, file, flags['json'] === true, glossary, totals);
   }
 
   const { verified, review, rejected } = totals.verdicts;
