@@ -38,6 +38,9 @@ const BEFORE_YEAR = new RegExp(
 );
 const BEFORE_SHARE = /\bthe (?=\d[\d.,]*% of\b)|(?<=\d%? to )the (?=\d[\d.,]*%)/g;
 
+/** A rule engine that turns "the mayor of Tarragona" round keeps the article: "Tarragona's the mayor". */
+const AFTER_POSSESSIVE = /(?<=\p{Lu}\p{Ll}+['’]s )the (?=\p{Ll})/gu;
+
 function regionNames(): string[] {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
@@ -47,11 +50,12 @@ function regionNames(): string[] {
     .toSorted((a, b) => b.length - a.length);
 }
 
-/** Sets or drops "the" before countries, years and shares as English does. Changes no other word and no value. */
+/** Sets or drops "the" before countries, years and shares, and after a possessive, as English does. Changes no other word and no value. */
 export function articlesInEnglish(text: string): string {
   return text
     .replaceAll(SUPERFLUOUS, (_match, _t: string, name: string) => name)
     .replaceAll(LACKING, '$1 the $2')
     .replaceAll(BEFORE_YEAR, '$1 $2')
-    .replaceAll(BEFORE_SHARE, '');
+    .replaceAll(BEFORE_SHARE, '')
+    .replaceAll(AFTER_POSSESSIVE, '');
 }

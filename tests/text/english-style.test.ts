@@ -159,6 +159,8 @@ describe('capitals', () => {
 
 describe('articles', () => {
   it.each([
+    ["Tarragona's the mayor, Pere Vidal, recalled it.", "Tarragona's mayor, Pere Vidal, recalled it."],
+    ['It was Lyon’s the best year.', 'It was Lyon’s best year.'],
     ['stolen in the 2018, and', 'stolen in 2018, and'],
     ['in the 2018 World Cup', 'in the 2018 World Cup'],
     ['the 95% of the payments', '95% of the payments'],
