@@ -188,13 +188,16 @@ function checkNegation(
   const { text } = statement;
   const harmless = ENGLISH_NOT_NEGATIONS.find(text);
   const here = ENGLISH_NEGATIONS.find(text).filter(
-    (found) => !harmless.some((other) => other.start < found.end && found.start < other.end),
+    (found) =>
+      !harmless.some((other) => other.start < found.end && found.start < other.end) &&
+      // "No. 11" is a number.
+      !/^\.?\s?\d/u.test(text.slice(found.end, found.end + 3)),
   );
   const negated = clauses.map((clause) => ({ clause, at: negationsIn(source, rules, clause)[0] ?? null }));
   const there = negated.filter(({ at }) => at !== null);
   if (here.length === 0 && there.length > 0) {
-    if (holdsNegation(text)) {
-      // "refused", "only", "unable": said in another way, or else lost; too unsure for a word of blame.
+    if (harmless.length > 0 || holdsNegation(text)) {
+      // "refused", "only", "whether or not": said in another way, or else lost; too unsure for a word of blame.
       return;
     }
     const told = there.find(({ clause }) => clause.told) ?? there.find(({ clause }) => clause.told === null);
@@ -219,6 +222,21 @@ function checkNegation(
   }
 }
 
+/** The first mark of a named source that is neither a set phrase nor negated ("nie podała"). */
+function attributionIn(source: Source, rules: CompiledRules, clause: Range): Range | null {
+  const text = source.text.slice(clause.start, clause.end);
+  const found = rules.attribution.find(text);
+  if (found.length === 0) return null;
+  const harmless = rules.notAttribution.find(text);
+  const negations = rules.spaced ? rules.negation.find(text) : [];
+  const at = found.find(
+    ({ start, end }) =>
+      !harmless.some((other) => other.start < end && start < other.end) &&
+      !negations.some((other) => other.start < start && start - other.end <= 1),
+  );
+  return at === undefined ? null : { start: clause.start + at.start, end: clause.start + at.end };
+}
+
 function checkAttribution(
   source: Source,
   rules: CompiledRules,
@@ -230,7 +248,7 @@ function checkAttribution(
   // The words of a quotation are attributed by the quotation itself.
   if (/["“”«»]/u.test(statement.text)) return;
   for (const clause of clauses) {
-    const at = first(rules.attribution, source, clause);
+    const at = attributionIn(source, rules, clause);
     // The clause that names the source often stands apart: "selon la direction, …".
     if (at === null || (clauses.length > 2 && clause.told === false && !clauses.some((other) => other.told === true)))
       continue;

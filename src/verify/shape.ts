@@ -1,9 +1,10 @@
-import type { Finding, Severity } from '../core/index.ts';
+import type { Finding, Severity, Span } from '../core/index.ts';
 import { languageName, sameLanguage } from '../core/index.ts';
 import { rulesFor, RULED_LANGUAGES } from './languages/index.ts';
 import { ENGLISH_FUNCTION_WORDS } from './languages/english.ts';
 import { evidenceText, spanOf, wordsOf } from './source.ts';
 import type { Source, Statement } from './source.ts';
+import { untranslated } from './untranslated.ts';
 
 /** What a model says about its work instead of doing it. Matched at the start of a sentence of the brief. */
 const CHATTER =
@@ -23,6 +24,9 @@ const INVISIBLE =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]/u;
 
+/** Too short for an untranslated statement. */
+const QUOTED_TITLE = /[“"«„][^“”"«»„]{1,40}[”"»“]/gu;
+
 /** A headline longer than this is none. */
 const HEADLINE_WORDS = 30;
 
@@ -30,8 +34,8 @@ const HEADLINE_WORDS = 30;
 export function checkShape(source: Source, statement: Statement): Finding[] {
   const { text, claim } = statement;
   const findings: Finding[] = [];
-  const add = (check: 'shape' | 'language', severity: Severity, message: string, at?: RegExpExecArray | null): void => {
-    const target = at == null ? null : spanOf(text, at.index, at.index + at[0].length);
+  const add: Add = (check, severity, message, at) => {
+    const target = at == null ? null : 'index' in at ? spanOf(text, at.index, at.index + at[0].length) : at;
     findings.push({ check, severity, message, claim, target, source: null });
   };
   const what = claim === null ? 'The headline' : 'The sentence';
@@ -62,7 +66,7 @@ export function checkShape(source: Source, statement: Statement): Finding[] {
     if (source.text.includes(address[0].replace(/[.,;:!?]+$/u, ''))) continue;
     add('shape', 'error', `The web address “${address[0]}” is not in the source.`, address);
   }
-  checkLanguage(source, text, evidence, add);
+  checkLanguage(source, statement, evidence, add);
   if (claim === null) {
     const words = wordsOf(text).length;
     if (words > HEADLINE_WORDS && words > 2 * wordsOf(evidence).length) {
@@ -72,12 +76,15 @@ export function checkShape(source: Source, statement: Statement): Finding[] {
   return findings;
 }
 
-function checkLanguage(
-  source: Source,
-  text: string,
-  evidence: string,
-  add: (check: 'language', severity: Severity, message: string) => void,
-): void {
+type Add = (
+  check: 'shape' | 'language',
+  severity: Severity,
+  message: string,
+  at?: RegExpExecArray | Span | null,
+) => void;
+
+function checkLanguage(source: Source, statement: Statement, evidence: string, add: Add): void {
+  const { text } = statement;
   const words = wordsOf(text).map((word) => word.text);
   const letters = words.join('');
   const latin = letters.replaceAll(/[^\p{Script=Latin}\p{N}\p{M}]/gu, '').length;
@@ -91,16 +98,23 @@ function checkLanguage(
     return;
   }
   const lower = words.filter((word) => /^\p{Ll}/u.test(word));
-  const english = lower.filter((word) => ENGLISH_FUNCTION_WORDS.has(word)).length;
+  const english = words.filter((word) => ENGLISH_FUNCTION_WORDS.has(word.toLowerCase())).length;
+  // The title of a work keeps its language.
+  const unquoted = wordsOf(text.replaceAll(QUOTED_TITLE, ' ')).map((word) => word.text);
   const candidates = [...new Set([source.language.split('-', 1)[0]!, ...RULED_LANGUAGES])];
   for (const language of candidates) {
     const rules = rulesFor(language);
     if (rules === null || !rules.spaced) continue;
-    const foreign = lower.filter((word) => rules.functionWords.has(word)).length;
+    const foreign = unquoted.filter((word) => rules.functionWords.has(word)).length;
     if (foreign >= 3 && foreign > english && foreign >= 0.15 * words.length) {
       add('language', 'error', `The sentence is not in English: it looks like ${languageName(language)}.`);
       return;
     }
+  }
+  const left = untranslated(source, statement);
+  if (left !== null) {
+    add('language', 'error', `The words “${left.text}” were left untranslated.`, left);
+    return;
   }
   if (lower.length >= 9 && english === 0) {
     add('language', 'warning', 'The sentence holds no common English word and may not be English.');

@@ -207,6 +207,36 @@ describe('what is no loss', () => {
   });
 });
 
+describe('set phrases that neither negate, suppose nor attribute', () => {
+  it.each([
+    ['fr', "L'annonce a été faite lundi devant le conseil.", 'The decision was presented to the council on Monday.'],
+    ['fr', 'La théorie selon laquelle la Terre tourne est ancienne.', 'The idea that the Earth turns is old.'],
+    ['fr', 'Le nombre dépend de si oui ou non ils comptent.', 'The number depends on whether or not they count.'],
+    ['de', 'Sie wurde zur Sperrzone erklärt.', 'It was made a restricted zone.'],
+    ['de', 'Es hängt davon ab, ob sie mitgezählt werden oder nicht.', 'It depends on whether or not they are counted.'],
+    ['pt', 'O barco fez 1,5 km por segundo.', 'The boat did 1.5 km per second.'],
+    ['pt', 'Noosa ficou em segundo lugar.', 'Noosa came second.'],
+    ['nl', 'De kosmonaut nr. 11 ging mee.', 'Cosmonaut No. 11 went along.'],
+    ['pl', 'Firma nie podała powodu.', 'The company gave no reason.'],
+    ['zh', '对许多家庭来说，这是一件大事。', 'For many families this is a big event.'],
+    ['zh', '各国的情况不同，影响不断。', 'Conditions vary between countries and effects continue.'],
+    ['ja', 'サーバー上に存在しなければなりません。', 'It must reside on a server.'],
+    ['ja', 'この自由は終わるかもしれません。', 'This freedom might end.'],
+  ])('%s: %s', (language, source, english) => {
+    expect(modality(language, source, english)).toEqual([]);
+  });
+
+  it.each([
+    ['fr', 'Selon le maire, la route est fermée.', 'The road is shut to cars.'],
+    ['pt', 'Segundo o prefeito, a estrada fechou.', 'The road is shut to cars.'],
+    ['zh', '市长说道路关闭。', 'The road is shut to cars.'],
+  ])('while a real attribution is still missed: %s %s', (language, source, english) => {
+    expect(modality(language, source, english).map((finding) => finding.message)).toEqual([
+      expect.stringContaining('attributes'),
+    ]);
+  });
+});
+
 describe('severity', () => {
   it('blames a flat future or a single clause as an error where words are separated', () => {
     expect(modality('fr', 'Le groupe pourrait supprimer des emplois.', 'The group will cut jobs.')[0]?.severity).toBe(

@@ -73,4 +73,40 @@ describe('shape and language of a sentence', () => {
     ]);
     expect(twice.findings).toContainEqual(expect.objectContaining({ check: 'shape', severity: 'warning', claim: 1 }));
   });
+
+  describe('source words left standing', () => {
+    const source = articleOf('fr', [
+      'La compagnie a dépensé 407 millions de livres pour la section 68.',
+      'Le voyage dure presque quatorze heures, selon l’Institut national de la statistique et des études économiques.',
+      'Il a chanté « Le bonheur est dans le pré » à Aix avec la Ligue des droits de l’homme.',
+      'Люди в городе ждали поезда.',
+    ]);
+    const left = (text: string, evidence: string, method: 'abstractive' | 'translation') =>
+      verify(source, claim(source, 'Lyon', 'compagnie'), [claim(source, text, evidence)], { method }).findings.filter(
+        (finding) => finding.check === 'language' && finding.severity === 'error' && finding.claim === 0,
+      );
+
+    it.each([
+      ['La compagnie a dépensé £407 million pour la section 68.', 'compagnie'],
+      ['The text says: Le voyage dure presque quatorze heures.', 'voyage'],
+      ['The trip voyage dure presque quatorze heures in all.', 'voyage'],
+      ['The company said that compagnie a dépensé 407 million on it.', 'compagnie'],
+      ['The people there, люди в городе ждали поезда, the report says, had much to do.', 'Люди'],
+    ])('is an error: %s', (text, evidence) => {
+      expect(left(text, evidence, 'abstractive')).toHaveLength(1);
+      expect(left(text, evidence, 'translation')).toHaveLength(1);
+    });
+
+    it.each([
+      [
+        'The trip takes almost fourteen hours, says the Institut national de la statistique et des études économiques.',
+        'voyage',
+      ],
+      ['He sang “Le bonheur est dans le pré” in Aix.', 'chanté'],
+      ['He sang in Aix with the Ligue des droits de l’homme.', 'chanté'],
+      ['The people (люди в городе) waited for the train in the town.', 'Люди'],
+    ])('is none: %s', (text, evidence) => {
+      expect(left(text, evidence, 'abstractive')).toEqual([]);
+    });
+  });
 });

@@ -76,8 +76,8 @@ describe('evidence is earned', () => {
     expect(segments(text, 'vendu')).toEqual([0]);
     const { findings, verdict } = verify(article, headline, [claim(article, text, 'vendu')]);
     expect(verdict).not.toBe('verified');
-    const [finding] = findings.filter(({ check, severity }) => check === 'figure' && severity !== 'info');
-    expect(finding?.target?.text).toBe('4,500');
+    const [wrong] = findings.filter(({ check, severity }) => check === 'figure' && severity !== 'info');
+    expect(wrong?.target?.text).toBe('4,500');
   });
 
   it('leaves out evidence that names no segment, and never calls the claim supported', () => {

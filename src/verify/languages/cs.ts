@@ -7,13 +7,15 @@ export const cs: LanguageRules = {
     'se na je že do si to jako za po od jsou byl byla bylo ale jeho její který která které jsem při by nebo také až už ve který kteří podle ještě být',
   reported: 'údajn*|údajně|prý|domněl*|podezřel*',
   possible: 'mohl by|mohla by|mohlo by|mohli by|mohly by|by mohl*|možná|snad|pravděpodobn*|zřejmě|patrně',
-  intended: 'může|mohou|mohl*|možn*|asi|chce|chtějí|plánuje*|hodlá|by|případn*|eventuáln*|doufá',
+  intended: 'může|mohou|mohl*|možn*|asi|chce|chtějí|plánuje*|hodlá|případn*|eventuáln*|doufá',
   attribution:
     'podle|řekl*|uvedl*|prohlásil*|oznámil*|sdělil*|dodal*|tvrdí|informoval*|napsal*|citoval*|upozornil*|vysvětlil*|zdůvodnil*|míní|upřesnil*',
   negation:
     'ne|nikdy|nikdo|nic|ničeho|žádn*|bez|ani|není|nejsou|nebyl*|nemá|nemají|neměl*|nebude*|nemůže*|nemohl*|nechce*|nechtěl*',
-  notNegation: 'nejen|ne jen|nejen že|bez pochyby|nic menšího|bezmála|ani ne',
-  mayNegate: 'ne*|ni*|bez*|aniž|odm*|zákaz*|zakáz*|pouze|jen|chyb*|popř*|mimo|žád*',
+  notNegation:
+    'nejen|ne jen|nejen že|bez pochyby|nic menšího|bezmála|ani ne|bez ohledu|nezapom*|či nikoli|nebo ne|nedaleko',
+  mayNegate:
+    'ne*|ni*|bez*|aniž|odm*|zákaz*|zakáz*|pouze|jen|chyb*|popř*|mimo|žád*|až|jin*|odliš*|před*|zdarma|opak*|špatn*|výjimk*|kromě',
   acronyms:
     'OSN=UN/United_Nations NATO=NATO EU=EU HDP=GDP MMF=IMF WHO=WHO SZO=WHO ECB=ECB ESLP=ECHR OBSE=OSCE SSSR=USSR USA=US/United_States/American NDR=GDR SRN=West_Germany HIV=HIV AIDS=AIDS DNA=DNA DPH=VAT MAAE=IAEA MOV=IOC ČR=Czech_Republic/Czech/Czechia ČNB=Czech_National_Bank/CNB ČSSD=ČSSD/CSSD/Social_Democrats KSČM=KSČM/Communist_Party ČT=Czech_Television/ČT/CT ČTK=ČTK/CTK/Czech_News_Agency ČSSZ=ČSSZ MS=World_Cup/World_Championship ME=European_Championship/Euro',
   compass: 'north=sever* south=jih*/již* east=východ* west=západ*',

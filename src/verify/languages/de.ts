@@ -12,12 +12,13 @@ export const de: LanguageRules = {
   intended: 'kann|können|möglich|mag|möchte|möchten|plant|planen|will|wollen|droht|drohen|hofft|hoffen|beabsichtig*',
   attribution:
     'laut|nach Angaben|nach Ansicht|zufolge|gemäß|sagte|sagt|sagten|erklärte|erklärt|teilte … mit|berichtet|berichtete|berichten|hieß es|so der|so die|betonte|meinte|meint|nannte|nach eigenen Angaben|teilte|schrieb|schreibt|kündigte',
+  notAttribution: 'zum … erklärt|zur … erklärt|mehr sagt|sagt mehr|besagt*',
   negation:
     'nicht|kein|keine|keinen|keinem|keiner|keines|nie|niemals|niemand*|nichts|ohne|weder|noch nie|nirgends|keinerlei|keineswegs',
   notNegation:
-    'nicht nur|nicht zuletzt|nicht selten|gar nicht so|nichts anderes als|ohne Zweifel|ohnehin|ob nicht|nicht umsonst|nicht weniger als|zunichte',
+    'nicht nur|nicht zuletzt|nicht selten|gar nicht so|nichts anderes als|ohne Zweifel|ohnehin|ob nicht|nicht umsonst|nicht weniger als|zunichte|oder nicht|vergessen Sie nicht|nicht zu vergessen|nicht weit|nicht lange|ohne weiteres',
   mayNegate:
-    'un*|verweiger*|verhinder*|verbot*|verbiet*|fehl*|mangel*|kaum|nur|wenig*|statt|ausgeschloss*|ablehn*|lehnt*|bestreit*|dementier*|scheiter*|außer|selten|nirgend*|nimmer|nix|nichtregierungs*',
+    'un*|verweiger*|verhinder*|verbot*|verbiet*|fehl*|mangel*|kaum|nur|wenig*|statt|ausgeschloss*|ablehn*|lehnt*|bestreit*|dementier*|scheiter*|außer|selten|nirgend*|nimmer|nix|nichtregierungs*|erst|anders|kostenlos*|gratis|lange|sonst',
   acronyms:
     'UN=UN/United_Nations UNO=UN/United_Nations NATO=NATO EU=EU BIP=GDP IWF=IMF WHO=WHO EZB=ECB EGMR=ECHR IStGH=ICC OECD=OECD OPEC=OPEC NRO=NGO/NGOs NGO=NGO/NGOs USA=US/United_States US=US/United_States/American UdSSR=USSR DDR=GDR/East_Germany BRD=Federal_Republic/West_Germany DNS=DNA MwSt=VAT KMU=SME/SMEs KI=AI IAEO=IAEA IOC=IOC BVB=Dortmund FCB=Bayern HSV=Hamburg LKW=HGV PKW=car WM=World_Cup/WC EM=European_Championship/Euro AKW=nuclear_plant',
   compass: 'north=nord*/nörd* south=süd* east=ost*/öst* west=west*',

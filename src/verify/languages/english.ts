@@ -17,7 +17,9 @@ export const ENGLISH_HEDGES = compileCues(
    unconfirmed|estimate*|risk|risks|threat*|set to|about to|according to|reports|reported|suggest*|propos*|can|chance|
    danger of|so-called|suspicion|in theory|if|wish*|must|ought|bound to|able to|unless|indicat*|doubt*|believe*|think*|
    prospect|tend to|tends to|subject to|prone to|vulnerable|capable of|liable|prospective|eventual|conceivabl*|
-   hypothetic*|presum*|evidently|obviously`.replaceAll(/\s*\n\s*/gu, ''),
+   hypothetic*|presum*|evidently|obviously|cannot|can't|couldn't|wouldn't|shouldn't|it is said|quoted as|was to|were to|is to|
+   are to|was due to|were due to|is due to|are due to|allow*|enabl*|permit*|ability|odds|likelihood|apt to|interested|
+   apparent|inevitabl*|hopefully|prone|ready to|supposed`.replaceAll(/\s*\n\s*/gu, ''),
   true,
 );
 
@@ -25,7 +27,9 @@ export const ENGLISH_HEDGES = compileCues(
 export const ENGLISH_WEAK_HEDGES = compileCues(
   `can|if|must|want*|plan|plans|planned|planning|consider*|tend to|tends to|able to|capable of|seek*|aim|aims|subject to|
    intend*|hope*|wish*|claim*|considered|reports|reported|report|indicat*|believe*|think*|suggest*|propos*|risk|risks|obviously|evidently|
-   estimate*|according to|bound to|liable|vulnerable|prone to|doubt*|accus*|suspect*`.replaceAll(/\s*\n\s*/gu, ''),
+   estimate*|according to|bound to|liable|vulnerable|prone to|doubt*|accus*|suspect*|cannot|can't|was to|were to|is to|
+   are to|was due to|were due to|is due to|are due to|allow*|enabl*|permit*|ability|interested|apparent|inevitabl*|prone|
+   ready to|quoted as|it is said`.replaceAll(/\s*\n\s*/gu, ''),
   true,
 );
 
@@ -38,7 +42,7 @@ export const ENGLISH_ATTRIBUTIONS = compileCues(
    maintain*|denied|denies|asked|ask|asks|repl*|express*|mention*|remark*|comment*|testif*|assert*|alleg*|accus*|
    reckon*|fear*|predict*|forecast*|expect*|say*|observe*|observ*|highlight*|recall*|inform*|publish*|post*|tweet*|
    statement|as per|in the words of|see*|view*|judg*|conclude*|conclusion*|affirm*|assur*|opinion|propos*|recommend*|
-   advise*|demand*|criticis*|criticiz*|prais*|disclos*|detail*|communiqu*|data|figures from|source*|study|survey*|
+   advise*|demand*|known as|revelation*|unveil*|news|theory|criticis*|criticiz*|prais*|disclos*|detail*|communiqu*|data|figures from|source*|study|survey*|
    poll|based on|in line with|under`.replaceAll(/\s*\n\s*/gu, ''),
   true,
 );
@@ -67,7 +71,8 @@ export const ENGLISH_NEGATIONS = compileCues(
 /** What negates nothing. */
 export const ENGLISH_NOT_NEGATIONS = compileCues(
   `not only|not just|not merely|not least|no doubt|no less than|not less than|no fewer than|no more than|
-   not to mention|no matter|whether or not|without doubt|no wonder|last but not least|nothing but|no sooner`.replaceAll(
+   not to mention|no matter|whether or not|no smaller than|no larger than|no later than|no earlier than|no longer than|
+   no greater than|don't forget|do not forget|not forget|without doubt|no wonder|last but not least|nothing but|no sooner`.replaceAll(
     /\s*\n\s*/gu,
     '',
   ),
@@ -87,10 +92,8 @@ const LEXICAL_NEGATIONS = compileCues(
    invisible|inadequate|incapable|incomplete|inconsisten*|incorrect*|ineffect*|inactive|insufficient*|inedible|
    irregular*|irrelevan*|irrespons*|immature|immobil*|impractical|improper|disagree*|dislike*|disappear*|disab*|
    discontin*|disregard*|disbelie*|non|regardless|nevertheless|nonetheless|impassable|incurable|indescrib*|infrequen*|
-   inexpensive|invulnerab*|inexhaust*|invariab*|indefin*|intact|immediate*|still|remain*|even|any|anyone|anything|ever`.replaceAll(
-    /\s*\n\s*/gu,
-    '',
-  ),
+   inexpensive|invulnerab*|inexhaust*|invariab*|indefin*|intact|immediate*|still|remain*|even|any|anyone|anything|ever|worst|
+   essential|guarantee*|sack*|abort*|rare|blind|offline|obscur*|varies|secret*|make sure`.replaceAll(/\s*\n\s*/gu, ''),
   true,
 );
 const UN =

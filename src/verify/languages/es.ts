@@ -7,16 +7,18 @@ export const es: LanguageRules = {
     'el la los las del una un y en de que es por con para se su sus lo al como más pero fue ha han son este esta entre sobre también hasta desde muy sin ser o',
   // The Spanish press marks hearsay by the conditional, as the French does.
   reported:
-    'habría|habrían|sería|serían|estaría|estarían|tendría|tendrían|*arían|*erían|*irían|*iría|al parecer|presunt*|presuntamente|supuest*|supuestamente|parece|parecen|aparentemente|se cree|se dice|se presume',
+    'habría|habrían|sería|serían|estaría|estarían|tendría|tendrían|*arían|*erían|*irían|*iría|al parecer|presunt*|presuntamente|supuestamente|parece|parecen|aparentemente|se cree|se presume|se dice que|supuesto autor|supuesta implicación|supuestos autores|supuesta|supuestas|supuestos',
   possible: 'podría|podrían|quizá|quizás|tal vez|probablemente|posiblemente|debería|deberían|amenaza con|acaso',
   intended: 'puede|pueden|posible|posibles|prevé*|planea*|pretende*|quiere|quieren|espera|esperan|eventual*|estudia',
   attribution:
     'según|dijo|dijeron|declaró|afirmó|aseguró|señaló|indicó|explicó|anunció|informó|informaron|manifestó|de acuerdo con|expresó|sostuvo|apuntó|comentó|agregó|añadió|a juicio de',
+  notAttribution:
+    'según se|según sea*|según si|según el caso|según corresponda|según lo previsto|declaró … independencia|declaró culpable',
   negation: 'no|nunca|jamás|nadie|ningún|ninguna|ninguno|nada|ni|sin|tampoco',
   notNegation:
-    'no sólo|no solo|no solamente|no obstante|sin embargo|sin duda|sin precedentes|nada menos|no menos de|sin fines de lucro|sin hogar|nada más',
+    'no sólo|no solo|no solamente|no obstante|sin embargo|sin duda|sin precedentes|nada menos|no menos de|sin fines de lucro|sin hogar|nada más|no … sino|o no|no dude*|no deje*|no olvid*|no se olvid*|no puede faltar|no podía faltar|sin contar|sin fin|no lejos',
   mayNegate:
-    'imped*|impid*|rechaz*|falta*|prohib*|imposib*|neg*|nieg*|evit*|carec*|excepto|salvo|apenas|fracas*|poco|desconoc*|dejó|ausencia',
+    'imped*|impid*|rechaz*|falta*|prohib*|imposib*|neg*|nieg*|evit*|carec*|excepto|salvo|apenas|fracas*|poco|desconoc*|dejó|ausencia|gratuit*|gratis|ileso*|ilesa*|al menos|como mínimo|fuera|sólo|solo|insuficien*|hasta que',
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO OIT=ILO BCE=ECB TEDH=ECHR CPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EEUU=US/United_States/American EU=US/EU EUA=US URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA ARN=RNA IVA=VAT OIEA=IAEA COI=IOC IA=AI RDA=GDR RAE=Royal_Spanish_Academy OEA=OAS BID=IDB pyme=SME/SMEs pymes=SMEs EI=IS/ISIS TLC=FTA TLCAN=NAFTA',
   compass: 'north=norte*/nor*/septentrional* south=sur*/sud*/meridional* east=este/oriental* west=oeste/occidental*',

@@ -10,17 +10,19 @@ export const fr: LanguageRules = {
   reported:
     'aurait|auraient|*erait|*eraient|*drait|*draient|irait|iraient|semble|semblent|semblait|présumé|présumée|présumés|présumées|supposé|supposée|soupçonné*|prétend|prétendent|prétendument|selon toute vraisemblance|à en croire|paraît-il',
   possible:
-    "pourrait|pourraient|devrait|devraient|peut-être|probablement|risque de|risquent de|risque d'|envisage*|éventuellement|vraisemblablement|susceptible*|menace de|menacent de|il est possible",
+    "pourrait|pourraient|devrait|devraient|peut-être|probablement|risque de|risquent de|risque d'|éventuellement|vraisemblablement|susceptible*|menace de|menacent de|il est possible|envisage de|envisagent de|envisage d'|envisagent d'",
   intended:
     'peut|peuvent|sans doute|éventuel*|possible|possibles|possibilité|compte|comptent|souhaite*|voudrait|voudraient|espère*|projette*|prévoi*|prévu*|veut|veulent|entend|entendent',
   attribution:
     "selon|d'après|a déclaré|ont déclaré|déclare|a affirmé|affirme|affirment|a annoncé|annonce que|annonce qu'|a indiqué|indique|a précisé|précise|a expliqué|explique|a estimé|estime|a assuré|assure|a dit|dit|rapporte|a rapporté|de source|confie|a confié",
+  notAttribution:
+    "selon que|selon qu'|selon laquelle|selon lequel|selon lesquel*|selon le cas|se rapporte|on dit|à vrai dire|c'est-à-dire|annonce a|annonce … faite|annonce d*",
   negation:
     "ne … pas|n' … pas|ne … plus|n' … plus|ne … jamais|n' … jamais|ne … rien|n' … rien|ne … aucun*|n' … aucun*|ne … guère|n' … guère|ne … ni|n' … ni|ne … personne|n' … personne|pas|aucun|aucune|jamais|ni|sans|non|nul|nulle|personne ne|rien ne|personne n'|rien n'|aucun* … ne",
   notNegation:
-    "pas seulement|non seulement|sans doute|sans cesse|pas moins|ne … que|n' … pas moins|ne … pas moins|sans précédent|non loin|non plus|à jamais|plus que jamais|pas mal|un pas|premier pas|pas à pas|sans-abri|sans-papiers|sans fil|sans-fil|non-violence|organisation non gouvernementale|non gouvernementale*|non gouvernementaux",
+    "pas seulement|non seulement|sans doute|sans cesse|pas moins|ne … que|n' … pas moins|ne … pas moins|sans précédent|non loin|non plus|à jamais|plus que jamais|pas mal|un pas|premier pas|pas à pas|sans-abri|sans-papiers|sans fil|sans-fil|non-violence|organisation non gouvernementale|non gouvernementale*|non gouvernementaux|n'oubliez pas|n'oublions pas|ou non|non sans|non voyant*",
   mayNegate:
-    "empêch*|refus*|manqu*|seul*|interdi*|imposs*|faute|ignor*|démen*|exclu*|échou*|guère|peu|impossible*|inconnu*|dépourvu*|nier|nie|nié|cess*|ne|n'",
+    "empêch*|refus*|manqu*|seul*|interdi*|imposs*|faute|ignor*|démen*|exclu*|échou*|guère|peu|impossible*|inconnu*|dépourvu*|nier|nie|nié|cess*|ne|n'|insu|hors|sauf|gratuit*|indemne*|mauvais*|au moins",
   acronyms:
     'ONU=UN/United_Nations/U.N. OTAN=NATO UE=EU/European_Union PIB=GDP PNB=GNP FMI=IMF OMS=WHO OMC=WTO OIT=ILO BCE=ECB CEDH=ECHR CPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs USA=US URSS=USSR VIH=HIV SIDA=AIDS ADN=DNA ARN=RNA TVA=VAT PME=SME/SMEs AIEA=IAEA UA=AU CIJ=ICJ OACI=ICAO OMI=IMO PDG=CEO SRAS=SARS CIO=IOC RDC=DRC HCR=UNHCR PNUD=UNDP RU=UK EI=IS/ISIS/ISIL DAECH=ISIS/IS/ISIL IA=AI CPAM=health_insurance JO=Olympics OGM=GMO/GMOs',
   compass: 'north=nord/septentrional* south=sud/méridional* east=est/oriental* west=ouest/occidental*',

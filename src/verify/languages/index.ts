@@ -30,6 +30,7 @@ export interface CompiledRules {
   readonly possible: Cues;
   readonly intended: Cues;
   readonly attribution: Cues;
+  readonly notAttribution: Cues;
   readonly negation: Cues;
   readonly notNegation: Cues;
   readonly mayNegate: Cues;
@@ -70,6 +71,7 @@ function compileRules(table: LanguageRules): CompiledRules {
     possible: compileCues(table.possible, spaced),
     intended: compileCues(table.intended, spaced),
     attribution: compileCues(table.attribution, spaced),
+    notAttribution: compileCues(table.notAttribution ?? '', spaced),
     negation: compileCues(table.negation, spaced),
     notNegation: compileCues(table.notNegation, spaced),
     mayNegate: compileCues(table.mayNegate, spaced),

@@ -12,11 +12,12 @@ export const it: LanguageRules = {
     'può|possono|possibile|possibili|eventual*|prevede|prevedono|intende|intendono|vuole|vogliono|spera|sperano|rischia|rischiano',
   attribution:
     'secondo il|secondo la|secondo i|secondo gli|secondo le|secondo un|secondo una|secondo quanto|secondo fonti|ha detto|ha dichiarato|ha affermato|ha spiegato|ha annunciato|ha riferito|riferisce|dice|spiega|afferma|sostiene|ha aggiunto|stando a|ha sottolineato|dichiara|hanno detto|a detta di',
+  notAttribution: 'si dice|secondo il piano|secondo la procedura',
   negation: 'non|mai|nessun|nessuna|nessuno|niente|nulla|né|senza|neanche|nemmeno|neppure|mica',
   notNegation:
-    'non solo|non soltanto|senza dubbio|senza precedenti|non meno di|non appena|se non altro|nientemeno|più che mai|senzatetto|non a caso',
+    'non solo|non soltanto|senza dubbio|senza precedenti|non meno di|non appena|se non altro|nientemeno|più che mai|senzatetto|non a caso|non vedent*|non udent*|non da poco|impossibile non|senza fiato|non dimentic*|o non|mai vist*|o no',
   mayNegate:
-    'imped*|rifiut*|manc*|viet*|imposs*|neg*|evit*|tranne|appena|poco|fall*|priv*|assenza|sconosciut*|smett*|smess*|esclu*',
+    'imped*|rifiut*|manc*|viet*|imposs*|neg*|evit*|tranne|appena|poco|fall*|priv*|assenza|sconosciut*|smett*|smess*|esclu*|insaput*|null*|vuot*|illes*|incolum*|soltanto|solo|solamente|gratuit*|almeno|sottovalut*|ricord*',
   acronyms:
     'ONU=UN/United_Nations NATO=NATO UE=EU/European_Union PIL=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB CEDU=ECHR CPI=ICC OCSE=OECD OPEC=OPEC ONG=NGO/NGOs USA=US/United_States/American URSS=USSR DNA=DNA IVA=VAT PMI=SME/SMEs AIEA=IAEA CIO=IOC IA=AI',
   compass: 'north=nord*/settentrional* south=sud*/meridional* east=est/oriental* west=ovest/occidental*',

@@ -7,15 +7,17 @@ export const nl: LanguageRules = {
     'het een van en de dat niet op te zijn voor met die door aan er maar om ook als bij dan naar uit werd wordt heeft hebben deze nog wel tot over zich ze hij',
   // `zou(den)` reports what others say.
   reported: 'zou|zouden|naar verluidt|vermoedelijk*|vermeend*|kennelijk|blijkbaar',
-  possible: 'mogelijk|misschien|wellicht|waarschijnlijk|dreigt te|dreigen te|overweegt|overwegen',
+  possible: 'misschien|wellicht|waarschijnlijk|dreigt te|dreigen te|overweegt|overwegen',
   intended: 'kan|kunnen|kon|konden|mogelijk*|eventueel|wil|willen|plant|hoopt|dreigt|van plan|mag|mogen',
   attribution:
     'volgens|zei|zegt|zeggen|verklaarde|verklaart|meldt|meldde|liet weten|laat weten|aldus|vertelde|vertelt|kondigde|stelt|schrijft|meent',
-  negation: 'niet|geen|nooit|niemand|niets|zonder|noch|nergens|geenszins',
+  notAttribution:
+    'volgens de procedure|volgens plan|volgens schema|volgens de planning|stelt … in staat|stelt … vast|stelt … op|zegt meer',
+  negation: 'niet|geen|nooit|niemand|niets|zonder|noch|nergens|geenszins|niks',
   notNegation:
-    'niet alleen|niet minder dan|zonder twijfel|niet voor niets|al dan niet|tenietgedaan|niet-gouvernementele',
+    'niet alleen|niet minder dan|zonder twijfel|niet voor niets|al dan niet|tenietgedaan|niet-gouvernementele|wel of niet|niet veel later|niet lang na*|niet lang daarna|nog lang niet|nog nooit zo|niet te missen|niet missen|vergeet niet|of niet|niet ver van|niet te vermijden|niet te onder*|zonder veel|niet zo bar',
   mayNegate:
-    'on*|weiger*|verhinder*|verbo*|verbied*|ontbr*|nauwelijks|alleen|slechts|weinig|behalve|mislukt*|ontken*|niets*|gebrek',
+    'on*|weiger*|verhinder*|verbo*|verbied*|ontbr*|nauwelijks|alleen|slechts|weinig|behalve|mislukt*|ontken*|niets*|gebrek|vrij|gratis|kosteloos|kosteloze|zo min|in plaats van|pas|anders|voorkom*|ongedeerd|wachten|nooit|ten minste',
   acronyms:
     'VN=UN/United_Nations NAVO=NATO EU=EU BBP=GDP IMF=IMF WHO=WHO ECB=ECB EHRM=ECHR OESO=OECD OPEC=OPEC NGO=NGO/NGOs VS=US/United_States/American USSR=USSR DDR=GDR BTW=VAT MKB=SME/SMEs IAEA=IAEA IOC=IOC VK=UK/United_Kingdom AI=AI hiv=HIV aids=AIDS DNA=DNA',
   compass: 'north=noord* south=zuid* east=oost* west=west*',

@@ -7,14 +7,16 @@ export const pl: LanguageRules = {
     'w z na i się nie że do jest o to od po za przez dla jak są był była było oraz ale jego jej ich który która które tym tego może już ze także po przed',
   reported: 'podobno|rzekom*|rzekomo|jakoby|domniem*|ponoć|podejrzan*',
   possible:
-    'może|mogą|mógłby|mogłaby|mogłoby|mogliby|mogłyby|być może|prawdopodobn*|niewykluczone|powinien|powinna|powinno|powinny',
-  intended: 'mógł*|mogł*|możliw*|chyba|zamierza*|planuje*|chce|chcą|powinn*|ewentualn*|by|aby|żeby',
+    'mógłby|mogłaby|mogłoby|mogliby|mogłyby|być może|prawdopodobn*|niewykluczone|powinien|powinna|powinno|powinny',
+  intended: 'mógł*|mogł*|możliw*|chyba|zamierza*|planuje*|chce|chcą|powinn*|ewentualn*|może|mogą',
   attribution:
     'według|zdaniem|powiedział*|powiedzieli|poinformował*|oświadczył*|stwierdził*|mówi|mówił*|dodał*|zaznaczył*|twierdzi*|jak podaje|podał*|podaje|ocenił*|napisał*|ogłosił*|przekazał*',
+  notAttribution: 'według lokalizacji|mówi o|mówi się|według wzoru|według potrzeb',
   negation: 'nie|nigdy|nikt|nikogo|nic|niczego|żaden|żadn*|bez|ani',
   notNegation:
-    'nie tylko|nie mniej niż|bez wątpienia|bez przerwy|nie lada|jeśli nie|nie ma wątpliwości|nic dziwnego|co nieco|bynajmniej nie',
-  mayNegate: 'nie*|bez*|brak*|odm*|zakaz*|zaprzecz*|tylko|jedynie|trudno|żad*|nikt*|nikim|nikomu|niczym',
+    'nie tylko|nie mniej niż|bez wątpienia|bez przerwy|nie lada|jeśli nie|nie ma wątpliwości|nic dziwnego|co nieco|bynajmniej nie|na nie|przez nie|za nie|o nie|w nie|bez problem*|bez trudu|nie zapom*|nie wahaj*|nie stroni*|czy nie',
+  mayNegate:
+    'nie*|bez*|brak*|odm*|zakaz*|zaprzecz*|tylko|jedynie|trudno|żad*|nikt*|nikim|nikomu|niczym|przesta*|zero*|inn*|oprócz|poza|rzadko|zawsze|co najmniej|najwcześniej|wyklucz*|dopiero|mało|uniem*',
   acronyms:
     'ONZ=UN/United_Nations NATO=NATO UE=EU/European_Union PKB=GDP MFW=IMF WHO=WHO EBC=ECB ETPC=ECHR OBWE=OSCE NBP=National_Bank/NBP ZSRR=USSR/Soviet USA=US/United_States/American RFN=FRG/Germany NRD=GDR HIV=HIV AIDS=AIDS DNA=DNA VAT=VAT MAEA=IAEA MKOl=IOC AI=AI PiS=PiS/Law_and_Justice PO=PO/Civic_Platform PRL=Polish_People_s_Republic/PRL MSZ=Ministry_of_Foreign_Affairs MON=Ministry_of_National_Defense/Ministry_of_National_Defence MSWiA=Ministry_of_the_Interior',
   compass: 'north=północ* south=południ* east=wschod*/wschód* west=zachod*/zachód*',

@@ -7,17 +7,19 @@ export const pt: LanguageRules = {
     'o os as do da dos das um uma e em que de para com não por se no na nos nas ao à é foi são mais como mas seu sua pelo pela entre ser tem também até',
   // The Portuguese conditional marks hearsay in the press ("teria comprado").
   reported:
-    'teria|teriam|seria|seriam|estaria|estariam|*ariam|*eriam|*iriam|supost*|supostamente|alegad*|alegadamente|aparentemente|ao que parece|parece|parecem|suspeit*|presumi*',
+    'teria|teriam|seria|seriam|estaria|estariam|*ariam|*eriam|*iriam|supost*|supostamente|alegad*|alegadamente|aparentemente|ao que parece|suspeit*|presumi*|parece que|parece ter|parecem ter',
   possible: 'poderia|poderiam|talvez|provavelmente|possivelmente|deveria|deveriam',
   intended:
     'poderá|poderão|pode|podem|possível|possíveis|deve|devem|pretende*|planeja*|quer|querem|espera*|prevê*|ameaça|eventual*',
   attribution:
-    'segundo|disse|disseram|afirmou|declarou|anunciou|informou|explicou|de acordo com|conforme|contou|acrescentou|destacou|relatou|revelou',
+    'segundo|disse|disseram|afirmou|declarou|anunciou|informou|explicou|de acordo com|contou|acrescentou|destacou|relatou|revelou|conforme disse|conforme informou|conforme divulg*',
+  notAttribution:
+    'o segundo|um segundo|do segundo|no segundo|ao segundo|pelo segundo|seu segundo|este segundo|esse segundo|por segundo|em segundo|cada segundo|como segundo|é o segundo|segundo lugar|segundo gol|segundo trecho|segundo ano|segundo dia|segundo turno|segundo semestre|segundo trimestre|segundo maior|segundo tempo|segundo com',
   negation: 'não|nunca|jamais|ninguém|nenhum|nenhuma|nada|nem|sem',
   notNegation:
-    'não só|não apenas|não somente|sem dúvida|sem precedentes|nada menos|não menos|sem-teto|sem fins lucrativos|nem sempre',
+    'não só|não apenas|não somente|sem dúvida|sem precedentes|nada menos|não menos|sem-teto|sem fins lucrativos|nem sempre|ou não|sem fio|sem fios|sem fôlego|não muito|não demor*|não se esque*|não esque*|não longe|não raro',
   mayNegate:
-    'imped*|recus*|falt*|proib*|imposs*|neg*|evit*|carec*|exceto|apenas|pouco|fracass*|desconhec*|deix*|ausência',
+    'imped*|recus*|falt*|proib*|imposs*|neg*|evit*|carec*|exceto|apenas|pouco|fracass*|desconhec*|deix*|ausência|gratuit*|grátis|raramente|só|somente|salvo|no mínimo|ileso*|ilesa*|fora',
   acronyms:
     'ONU=UN/United_Nations OTAN=NATO NATO=NATO UE=EU/European_Union PIB=GDP FMI=IMF OMS=WHO OMC=WTO BCE=ECB TPI=ICC OCDE=OECD OPEP=OPEC ONG=NGO/NGOs EUA=US/United_States/American URSS=USSR HIV=HIV SIDA=AIDS ADN=DNA DNA=DNA IVA=VAT AIEA=IAEA COI=IOC IA=AI OEA=OAS',
   compass: 'north=norte*/setentrional* south=sul*/meridional* east=leste/oriental* west=oeste/ocidental*',

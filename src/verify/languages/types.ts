@@ -27,6 +27,8 @@ export interface LanguageRules {
   readonly intended: string;
   /** Marks of a source that is named: "selon", "laut". English: "according to", "said". */
   readonly attribution: string;
+  /** Where such a mark attributes nothing ("la théorie selon laquelle", "por segundo"); taken out before. @default none */
+  readonly notAttribution?: string;
   /** Words that negate a statement. Prefixes ("in-") and verbs of refusing do not belong here. */
   readonly negation: string;
   /** Where a negation word negates nothing ("pas seulement", "nicht nur"); taken out before negations are counted. */
