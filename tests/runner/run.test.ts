@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AdapterError, BudgetError, NO_USAGE } from '../../src/core/index.ts';
 import type { RunEndEvent, RunEvent, Store } from '../../src/core/index.ts';
 import { createMemoryStore } from '../../src/adapters/stores/memory.ts';
@@ -208,6 +208,47 @@ describe('a run', () => {
     expect(written).toBeLessThan(20);
     const rest = await eventsOf(request);
     expect(endOf(rest).outcomes).toMatchObject({ written: 20 - written, unchanged: written, failed: 0 });
+  });
+
+  it('keeps its order and its budget when the clock jumps', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2020, 3, 16) });
+    try {
+      const files = Object.fromEntries(
+        Array.from({ length: 12 }, (_, index) => [`f${10 + index}`, NORTH.replace('Leeds', `Place ${index}`)]),
+      );
+      let jumps = 0;
+      const summariser = selectAll(async () => {
+        // Years back and forth, between articles and while their requests are under way.
+        jumps += 1;
+        vi.setSystemTime(Date.UTC(2020 + (jumps % 2 ? -9 : 9), 3, 16));
+      });
+      const paid: typeof summariser = {
+        ...summariser,
+        async summarise(request, context) {
+          const usage = { ...NO_USAGE, requests: 1, costUsd: 0.01 };
+          const ticket = await context.journal.begin(request.article.sha256, 'fake', { ...usage, costUsd: 0.02 });
+          const result = await summariser.summarise(request, context);
+          await ticket.settle('r', usage);
+          return { ...result, usage };
+        },
+      };
+      const request = requestOf({
+        reader: tableReader(files),
+        parts: { translator: null, summariser: paid, witness: null },
+        concurrency: 2,
+      });
+      const first = await eventsOf({ ...request, maxCostUsd: 0.065 });
+      expect(endOf(first).stopped).toMatchObject({ by: 'budget' });
+      expect(endOf(first).elapsedMs).toBeLessThan(10_000);
+      const { written } = endOf(first).outcomes;
+      expect(written).toBeGreaterThan(2);
+      vi.setSystemTime(Date.UTC(1999, 0, 1));
+      const rest = await eventsOf({ ...request, maxCostUsd: 1 });
+      expect(endOf(rest)).toMatchObject({ stopped: null, outcomes: { written: 12 - written, unchanged: written } });
+      expect((await createLedger(request.ledgerStore).run())!.spentUsd).toBeCloseTo(0.12, 9);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('stops when its loop is left', async () => {

@@ -59,6 +59,7 @@ export async function statusCommand(
       say(
         `Last run: started ${run.startedAt}, ${run.endedAt === null ? 'not ended' : `ended ${run.endedAt}`}, ${dollars(run.spentUsd)} spent`,
       );
+      if (run.stopped !== null) say(`Stopped before all was done: ${printable(run.stopped.reason)}`);
       for (const [name, service] of Object.entries(run.services)) {
         say(
           `  ${name}: ${count(service.requests, 'request')}, ${service.failed} failed, ${service.cacheHits} from the cache, ${dollars(service.usage.costUsd)}`,
