@@ -87,6 +87,9 @@ function dayMonth(tokens: readonly Token[], at: number, lexicon: Lexicon): Parse
   for (let item = 0; item < 5; item++) {
     const month = monthAfter(tokens, next);
     if (month !== null) {
+      // "un des sept moteurs": abbreviated months stand beside digits.
+      const short = lexeme(tokens[month.next - 1], 'calendarShort') !== undefined;
+      if (short && tokens[month.next - 2]!.kind !== 'numeral' && tokens[at]!.kind !== 'numeral') return null;
       const year = yearAfter(tokens, month.next, lexicon);
       const date = { day: first.day, month: month.month, ...(year === null ? {} : { year: year.year }) };
       // Further days of the list are dates of their own: only the first is taken here.
@@ -314,7 +317,15 @@ function sinoDate(tokens: readonly Token[], at: number, lexicon: Lexicon): Parse
   const era = lexeme(tokens[at], 'bce') !== undefined;
   if (era) next++;
   const begun = next;
-  let year = numberBefore(['年'], 1, LAST_YEAR);
+  const reign = lexeme(tokens[at], 'reign');
+  if (reign !== undefined) next++;
+  const firstOfReign = reign !== undefined && tokens[next]?.word === '元' && tokens[next + 1]?.word === '年';
+  let year = firstOfReign ? 1 : numberBefore(['年'], 1, LAST_YEAR);
+  if (firstOfReign) next += 2;
+  if (reign !== undefined) {
+    if (year === null || year > 99) return null;
+    year += Number(reign.value);
+  }
   // 3年 is a length of time, 356年7月 and 公元前356年 are years.
   if (year !== null && year < FIRST_YEAR && !era && !monthFollows(tokens, next, lexicon)) [year, next] = [null, begun];
   if (year !== null) date.year = era ? -year : year;

@@ -83,6 +83,9 @@ export function certainReading(figure: Figure, language: LanguageTag): Reading |
   const [first, ...others] = figure.readings;
   if (first === undefined) return null;
   const value = JSON.stringify(first.value);
+  // 2.500 in French: surely no decimal, but better left as it stands.
+  if (numeralsOf(figure.text).some((n) => /^\d+[.,]\d\d0$/.test(n) && numeralInEnglish(n, language) === null))
+    return null;
   const sameUnit = others.every((other) => other.unit === first.unit);
   if (others.every((other) => JSON.stringify(other.value) === value)) {
     return sameUnit || figure.kind === 'money' || figure.kind === 'range' ? first : null;

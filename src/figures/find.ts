@@ -444,10 +444,15 @@ class Finder {
       const values = unit.power === 0 ? parsed.values : parsed.values.map((value) => shift(value, unit.power));
       const readings = numberReadings(values, unit.units);
       if (unit.unscaledUnits?.length) readings.push(...numberReadings(parsed.values, unit.unscaledUnits));
+      const coins = this.#coinsAfter(unit);
+      if (coins !== null) {
+        const whole = values.map((value) => add(value, coins.value) ?? value);
+        return this.#figure('money', start, coins.next, coins.end, numberReadings(whole, unit.units), parsed);
+      }
       const compound = this.#compoundDuration(unit, values);
       if (compound !== null) {
         const kind = kindOfUnit(compound.reading.unit!);
-        return this.#figure(kind, start, compound.next, undefined, [compound.reading, ...readings], parsed);
+        return this.#figure(kind, start, compound.next, undefined, [compound.reading], parsed);
       }
       const half = this.#halfAfter(unit.next);
       if (half !== null && unit.kind !== 'money' && unit.kind !== 'percentage') {
@@ -468,6 +473,17 @@ class Finder {
       return this.#figure('ordinal', first, ordinal ?? parsed.next, undefined, readings, { ...parsed });
     }
     const readings = numberReadings(parsed.values, [null]);
+    const ages = lexeme(this.#tokens[start], 'namedCentury');
+    if (ages !== undefined && this.#tokens[start]!.capital && parsed.next === start + 1) {
+      readings.unshift({ value: { type: 'date', date: { century: Number(ages.value) } }, unit: null });
+      return this.#figure('date', start, parsed.next, undefined, readings, parsed);
+    }
+    // A half-time score, a half-brother
+    const joined = this.#tokens[parsed.next + 1];
+    const hyphen = this.#tokens[parsed.next]?.word === '-' && !this.#tokens[parsed.next]!.spaced;
+    if (parsed.values[0] === '0.5' && !parsed.digits && hyphen && joined?.spaced === false) {
+      return this.#figure('count', start, parsed.next, undefined, readings, { ...parsed, weak: true });
+    }
     const year = parsed.plain ? yearOf(parsed.values[0]!) : null;
     let kind: FigureKind = 'count';
     if (year !== null) {
@@ -516,6 +532,21 @@ class Finder {
       { value: { type: 'range', from: String(part), to: String(whole) }, unit: null },
     ];
     return this.#figure('count', start, of.next, undefined, readings, { ...parsed, weak: false });
+  }
+
+  /** `73 rubles 35 kopecks`, `132円23銭`. */
+  #coinsAfter(unit: UnitFound): { value: Decimal; next: number; end: number } | null {
+    if (unit.kind !== 'money' || unit.unscaledUnits !== undefined) return null;
+    const next = lexeme(this.#tokens[unit.next], 'and') === undefined ? unit.next : unit.next + 1;
+    const token = this.#tokens[next];
+    if (token === undefined || token.kind === 'sign') return null;
+    const parsed = parseNumber(this.#tokens, next, this.#lexicon.rules);
+    if (parsed === null || parsed.vague || parsed.ordinal || parsed.fraction || parsed.power > 0) return null;
+    const coins = this.#units.after(parsed);
+    if (coins?.unscaledUnits === undefined || !coins.units.some((id) => unit.units.includes(id))) return null;
+    const number = Number(parsed.values[0]);
+    if (!(number < 100)) return null;
+    return { value: shift(parsed.values[0]!, coins.power), next: coins.next, end: coins.end };
   }
 
   /** `1 hour 20 minutes`, `3 Stunden und 5 Minuten`. */

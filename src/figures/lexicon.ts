@@ -61,13 +61,23 @@ export type Role =
   | 'offset'
   | 'weak'
   | 'tail'
-  | 'teen';
+  | 'teen'
+  | 'reign'
+  | 'namedCentury';
 
 /** An entry of one or several words; a pattern that ended in `*` takes any ending of up to {@link MAX_ENDING}. */
 interface Entry {
   readonly words: readonly { readonly text: string; readonly open: boolean }[];
   readonly lexeme: Lexeme;
 }
+
+/** English phrases that other languages have taken over as they are. */
+const ENGLISH_LOANS: Readonly<Record<string, string>> = {
+  '3': 'top three, top - three',
+  '4': 'big four',
+  '5': 'top five, top - five, big five',
+  '10': 'top ten, top - ten',
+};
 
 const MAX_ENDING = 5;
 const MAX_LONG_STEM = 14;
@@ -93,6 +103,7 @@ export class Lexicon {
   readonly #openParts = new Map<string, Lexeme[]>();
   readonly #partStarts = new Set<string>();
   #longestPart = 0;
+  readonly #prefixes: { readonly text: string; readonly lexemes: readonly Lexeme[] }[] = [];
   readonly #single = new Map<string, readonly Lexeme[]>();
   readonly #longest = new Map<string, number>();
 
@@ -175,7 +186,9 @@ export class Lexicon {
       dead.add(at);
       return false;
     };
-    return descend(0) && parts.length > 1 ? parts : null;
+    if (descend(0) && parts.length > 1) return parts;
+    const prefix = this.#prefixes.find(({ text }) => word.startsWith(text) && word.length >= text.length + 4);
+    return prefix === undefined ? null : [{ start: 0, end: word.length, lexemes: prefix.lexemes }];
   }
 
   /** A tail ends a word and never begins one; a link neither. */
@@ -268,6 +281,9 @@ export class Lexicon {
     this.#addAll(rules.offsets, 'offset');
     this.#add(rules.weak, 'weak', '');
     this.#add(rules.teens, 'teen', '');
+    this.#addAll(rules.reigns, 'reign');
+    this.#addAll(rules.namedCenturies, 'namedCentury');
+    if (rules.spaced) this.#addAll(ENGLISH_LOANS, 'cardinal');
   }
 
   #addIntl(rules: LanguageRules): void {
@@ -289,6 +305,13 @@ export class Lexicon {
   }
 
   #addCompounds(rules: LanguageRules): void {
+    for (const [value, list] of Object.entries(rules.prefixes ?? {})) {
+      for (const item of list.split(',')) {
+        const text = fold(item.trim());
+        this.#prefixes.push({ text, lexemes: [{ role: 'multiple', value }] });
+        this.#partStarts.add(text.slice(0, 2));
+      }
+    }
     const tables: [Readonly<Record<string, WordList>> | undefined, Role][] = [
       [rules.cardinals, 'cardinal'],
       [rules.compoundParts, 'cardinal'],

@@ -110,7 +110,8 @@ export class UnitReader {
     if (skipped > 0 && !parsed.fraction && parsed.power === 0 && !parsed.approximate) return null;
     if (unit.value === '10%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power: 1 };
     if (unit.value === '%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
-    return this.#speed({ kind: kindOfUnit(unit.value), units: [unit.value], next: at + 1, end, power });
+    const units = unit.value.split(' ');
+    return this.#speed({ kind: kindOfUnit(units[0]!), units, next: at + 1, end, power });
   }
 
   /** `kilometres per second`, `miglia/h`: a length by a time. */

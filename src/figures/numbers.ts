@@ -472,7 +472,10 @@ class Composer {
       }
     }
     const fraction = lexeme(this.#token(at), 'fraction');
-    if (fraction !== undefined && this.#fractionFollows(sum, fraction.value)) {
+    // 4–2 puoli kahdeksalta: half past seven
+    const clock =
+      lexeme(this.#token(at), 'halfBefore') !== undefined && lexeme(this.#token(at + 1), 'cardinal') !== undefined;
+    if (fraction !== undefined && !clock && this.#fractionFollows(sum, fraction.value)) {
       const values = sum.values.map((v) => ratio(v, fraction.value));
       return this.#result({ next: at + 1, values, power: 0 }, { fraction: true, digits, words: 2 });
     }

@@ -101,6 +101,10 @@ function valuesOf(groups: readonly string[], separators: readonly string[], deci
     (otherBefore.length === 0 ||
       (otherBefore.every((s) => s === otherBefore[0] && s !== last) && isGrouped(groups.slice(0, -1))));
   const decimals = decimalAllowed ? canonical(`${head}.${tail}`) : null;
+  // 3.500 where the comma is the decimal sign: nobody writes a trailing zero with the other sign.
+  if (thousands !== null && separators.length === 1 && last !== decimal && tail.endsWith('0') && groups[0] !== '0') {
+    return [thousands];
+  }
   const values: Decimal[] = [];
   const decimalFirst = last === decimal;
   for (const value of decimalFirst ? [decimals, thousands] : [thousands, decimals]) {

@@ -133,7 +133,9 @@ function hourInWords(tokens: readonly Token[], at: number, rules: LanguageRules)
     const quarter =
       atHour && lexeme(mark, 'and') !== undefined ? lexeme(tokens[next + 1], 'fraction')?.value : undefined;
     if (quarter === '4' && minute === 0) return { hour, minute: 15, next: next + 2, bare: false, orDuration: false };
-    return { hour, minute, next, bare: !(atHour && minute === 30), orDuration: false };
+    // в полтора раза: a word for one and a half is no hour
+    const fractional = lexeme(tokens[at], 'cardinal')?.value.includes('.') === true;
+    return { hour, minute, next, bare: fractional || !(atHour && minute === 30), orDuration: false };
   }
   const orDuration = lexeme(mark, 'unit') !== undefined;
   // 三点五 is 3.5.

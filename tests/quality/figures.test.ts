@@ -61,6 +61,27 @@ function changedSpan(right: string, wrong: string): { start: number; end: number
   return { start, end: b };
 }
 
+const PAIRS = new URL('../fixtures/figures/news-pairs.tsv', import.meta.url);
+
+describe('sentences of news, each with a right and a wrong translation', () => {
+  const pairs = readFileSync(PAIRS, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(' | ') as [string, string, string, string]);
+
+  it('has at least 150 of them, in every language with rules', () => {
+    expect(pairs.length).toBeGreaterThanOrEqual(150);
+    expect(new Set(pairs.map(([language]) => language)).size).toBe(15);
+  });
+
+  it.each(pairs)('%s: %s', (language, source, right, wrong) => {
+    expect(check(source, language, right).findings.filter((finding) => finding.severity !== 'info')).toEqual([]);
+    const { start, end } = changedSpan(right, wrong);
+    const errors = check(source, language, wrong).findings.filter((finding) => finding.severity === 'error');
+    expect(errors.filter((finding) => finding.target!.start < end && finding.target!.end > start)).not.toEqual([]);
+  });
+});
+
 describe.skipIf(!existsSync(DEMETR))('DEMETR, numbers replaced (optional corpus)', () => {
   it('flags the changed number, and leaves the right translation alone', () => {
     const json = readFileSync(DEMETR, 'utf8');

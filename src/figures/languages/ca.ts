@@ -176,4 +176,7 @@ export const ca: LanguageRules = {
   between: 'últims, últimes, propers, properes, primers, primeres, llargs, llargues',
   numberSign: 'núm, número, nº',
   decimalWord: 'coma',
+  idioms: { '2 year': 'bienni, biennal', '3 year': 'trienni, triennal', '5 year': 'quinquenni' },
+  halfBefore: 'dos quarts de, dos quarts d’',
+  quarterTo: 'tres quarts de, tres quarts d’',
 };

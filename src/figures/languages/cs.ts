@@ -259,4 +259,5 @@ export const cs: LanguageRules = {
   idioms: { '24 h': 'čtyřiadvacetihodinov*' },
   numberSign: 'č, číslo, čísla',
   decimalWord: 'celá, celé, celých, čárka',
+  prefixes: { '2': 'dvou', '4': 'čtyř' },
 };

@@ -63,6 +63,7 @@ export const de: LanguageRules = {
     min: 'minütig*',
     s: 'sekündig*',
     '%': 'prozentig*',
+    mi: 'meil*',
   },
   weak: 'ein, eine, einen, einem, einer, eines, acht, erste, ersten, erster, erstes, erstem, zweite, zweiten, halb, halbe, halben, hälfte, viertel, drittel, zweier, dreier',
   ordinals: {
@@ -264,4 +265,6 @@ export const de: LanguageRules = {
   idioms: { '24 h': 'rund um die uhr' },
   numberSign: 'nr, nummer, rang, platz',
   decimalWord: 'komma',
+  prefixes: { '2': 'zwei', '3': 'drei' },
+  compoundParts: { '0.5': 'halb' },
 };

@@ -237,4 +237,11 @@ export const es: LanguageRules = {
   between: 'últimos, últimas, próximos, próximas, primeros, primeras, largos, largas, buenos, buenas, nuevos',
   numberSign: 'n.º, nº, número, n.°, núm',
   decimalWord: 'coma, punto',
+  idioms: {
+    '2 year': 'bienio, bienal',
+    '3 year': 'trienio, trienal',
+    '4 year': 'cuatrienio',
+    '5 year': 'quinquenio, quinquenal, lustro',
+    '6 year': 'sexenio',
+  },
 };

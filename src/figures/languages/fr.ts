@@ -230,4 +230,10 @@ export const fr: LanguageRules = {
     'derniers, dernières, prochains, prochaines, premiers, premières, bons, bonnes, petits, petites, longs, longues, premier, première, autres, dernier',
   numberSign: 'n°, no, numéro, numéros, nº, n',
   decimalWord: 'virgule',
+  idioms: {
+    '2 year': 'biennal, biennale',
+    '3 year': 'triennal, triennale',
+    '5 year': 'quinquennat, quinquennal',
+    '7 year': 'septennat',
+  },
 };

@@ -234,4 +234,5 @@ export const nl: LanguageRules = {
   between: 'volle, lange, opeenvolgende, hele',
   numberSign: 'nr, nummer',
   decimalWord: 'komma',
+  prefixes: { '2': 'twee', '3': 'drie' },
 };

@@ -275,7 +275,7 @@ export const pl: LanguageRules = {
   am: 'rano, nad ranem',
   pm: 'wieczorem, po południu',
   namedHours: { '12': 'południe, południu, południa', '0': 'północ, północy' },
-  halfBefore: 'wpół do',
+  halfBefore: 'wpół do, w pół do',
   at: 'o, godzina, godziny, godzinie, godz, około, od, do, po',
   per: 'na',
   outOf: 'na, z, ze',
@@ -286,4 +286,5 @@ export const pl: LanguageRules = {
   idioms: { '24 h': 'całodobow*' },
   numberSign: 'nr, numer*',
   decimalWord: 'przecinek',
+  prefixes: { '2': 'dwu', '3': 'trój', '4': 'cztero' },
 };

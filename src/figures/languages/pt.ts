@@ -218,4 +218,10 @@ export const pt: LanguageRules = {
   between: 'últimos, últimas, próximos, próximas, primeiros, primeiras, longos, longas, bons, boas',
   numberSign: 'n.º, nº, número, nr, n.°',
   decimalWord: 'vírgula, ponto',
+  idioms: {
+    '2 year': 'biénio, biênio, bienal',
+    '3 year': 'triénio, triênio, trienal',
+    '4 year': 'quadriénio, quadriênio',
+    '5 year': 'quinquénio, quinquênio',
+  },
 };

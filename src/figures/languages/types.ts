@@ -44,6 +44,12 @@ export interface LanguageRules {
   readonly tails?: Readonly<Record<string, WordList>>;
   /** Words that are more often no figure: `un`, `neuf`, `second`. They support a claim, but are never demanded. */
   readonly weak?: WordList;
+  /** Begin words that tell a number of parts: `двухлинзовый`, `zweistöckig`. They support a claim only. */
+  readonly prefixes?: WordsByNumber;
+  /** Names of eras whose years are counted, by the year before their first: `令和` 2018. */
+  readonly reigns?: WordsByNumber;
+  /** Names of centuries written with a capital, by century: `Ottocento` 19. */
+  readonly namedCenturies?: WordsByNumber;
   readonly ordinals?: WordsByNumber;
   /** Directly after digits: `th`, `ème`, `º`. */
   readonly ordinalSuffixes?: WordList;

@@ -269,4 +269,6 @@ export const uk: LanguageRules = {
   idioms: { '24 h': 'цілодобов*' },
   numberSign: 'номер*, №',
   decimalWord: 'цілих, ціла, кома',
+  halfBefore: 'пів на, о пів на, пів до',
+  prefixes: { '2': 'двох', '3': 'трьох', '4': 'чотирьох' },
 };

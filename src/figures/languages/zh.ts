@@ -27,7 +27,7 @@ export const zh: LanguageRules = {
   fractionOf: '分之',
   decimalWord: '点, 點',
   collectives: { '12': '打' },
-  multiples: { '2': '两倍, 加倍, 翻倍, 翻番, 双重, 双胞胎, 兩倍, 两者, 双方, 两人', '3': '三倍, 三重' },
+  multiples: { '2': '两倍, 加倍, 翻倍, 翻番, 双重, 双胞胎, 兩倍, 两者, 双方, 两人, 双', '3': '三倍, 三重' },
   several: '数, 數, 几, 幾, 多, 余, 餘, 来, 好几',
   percent: '％, 百分比, 个百分比',
   percentagePoints: '个百分点, 百分点, 個百分點',
