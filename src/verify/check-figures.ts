@@ -5,7 +5,7 @@ import { clausesOf } from './figures-roles.ts';
 import type { ClauseOf } from './figures-roles.ts';
 import { matchFigures } from './figures.ts';
 import type { FigureMatch } from './figures.ts';
-import { describeFigure, figureUnit, figureValue } from './figures-words.ts';
+import { figureUnit, figureValue, unitInWords } from './figures-words.ts';
 
 /** The figures of an article, found once and used for each of its claims. Offsets count from the article's start. */
 export interface SourceFigures {
@@ -85,40 +85,6 @@ export function checkFigures(request: FigureRequest): FigureCheck {
   return { facts, findings, anchors };
 }
 
-/**
- * The figures of the article that the brief leaves out, the most telling first: money and percentages before
- * quantities, durations and dates, large numbers before small, early ones before late.
- * @param facts all facts of the brief
- * @param limit the most that are listed
- */
-export function missingFigures(source: SourceFigures, facts: readonly Fact[], limit = 5): Finding[] {
-  const told = facts.flatMap((fact) => (fact.source === null ? [] : [fact.source]));
-  const values = new Set(facts.map((fact) => `${fact.value} ${fact.unit ?? ''}`));
-  const candidates: { figure: Figure; weight: number }[] = [];
-  source.segments.forEach((list, segment) => {
-    for (const figure of list) {
-      const weight = WEIGHTS[figure.kind];
-      if (figure.weak || figure.vague || weight === 0) continue;
-      if (told.some((span) => span.start < figure.end && figure.start < span.end)) continue;
-      const key = `${figureValue(figure)} ${figureUnit(figure) ?? ''}`;
-      if (values.has(key)) continue;
-      values.add(key);
-      candidates.push({ figure, weight: weight - segment / source.segments.length });
-    }
-  });
-  return candidates
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, limit)
-    .map(({ figure }) => ({
-      check: checkOf(figure),
-      severity: 'info',
-      message: `The brief leaves out ${describeFigure(figure)} (“${figure.text}”).`,
-      claim: null,
-      target: null,
-      source: spanOf(figure),
-    }));
-}
-
 /** Clauses of the claim, and of the evidence: those of one segment never count as those of another. */
 function clausesOfBoth(
   claim: string,
@@ -156,18 +122,6 @@ function verbatimIn(figure: Figure, source: SourceFigures, evidence: readonly nu
   }
   return null;
 }
-
-const WEIGHTS: Readonly<Record<Figure['kind'], number>> = {
-  money: 6,
-  percentage: 5,
-  quantity: 4,
-  range: 3,
-  duration: 2,
-  date: 2,
-  count: 2,
-  time: 0,
-  ordinal: 0,
-};
 
 function factOf(match: FigureMatch, claim: number | null): Fact {
   const { figure } = match;
@@ -224,7 +178,10 @@ function findingOf(match: FigureMatch, claim: number | null): Finding | null {
       return make('warning', `${here} stands in the article (${there}), but not in the sentences given as evidence.`);
     case 'contradicted':
       if (relation === 'unit') {
-        return make('error', `${here} does not agree with the original, which has ${there}: the unit differs.`);
+        return make(
+          'error',
+          `${here} does not agree with the original, which has ${there}${unitsApart(figure, source)}.`,
+        );
       }
       if (relation === 'swapped') {
         return make('error', `${here} is said of the wrong thing: the original has ${there} in its place.`);
@@ -235,7 +192,16 @@ function findingOf(match: FigureMatch, claim: number | null): Finding | null {
   }
 }
 
-function checkOf(figure: Figure): Check {
+/** Both units in words, where they tell more than the two texts do. */
+function unitsApart(figure: Figure, source: Figure | null): string {
+  if (source === null) return '';
+  const here = unitInWords(figureUnit(figure));
+  const there = unitInWords(figureUnit(source));
+  return here === there ? ': the unit is another' : `: ${here} instead of ${there}`;
+}
+
+/** What a finding about a figure is filed under. */
+export function checkOf(figure: Figure): Check {
   return figure.kind === 'date' || figure.kind === 'time' ? 'date' : 'figure';
 }
 

@@ -35,10 +35,27 @@ export function figureUnit(figure: Figure): string | null {
   return figure.readings[0]!.unit;
 }
 
-/** A figure in words for a reader: `2500000000 USD`. */
-export function describeFigure(figure: Figure): string {
-  const unit = figureUnit(figure);
-  const value = figureValue(figure);
-  if (unit === null) return value;
-  return unit === '%' ? `${value}%` : `${value} ${unit}`;
+const currencies = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
+
+/** Units whose name is not the code itself. */
+const UNIT_WORDS: ReadonlyMap<string, string> = new Map(
+  `% per cent|pp percentage points|m metres|km kilometres|cm centimetres|mm millimetres|mi miles|ft feet|yd yards|in inches|g grams|
+   kg kilograms|t tonnes|lb pounds|oz ounces|l litres|ml millilitres|ha hectares|m² square metres|km² square kilometres|
+   m³ cubic metres|h hours|min minutes|s seconds|day days|week weeks|month months|year years|W watts|kW kilowatts|
+   MW megawatts|GW gigawatts|kWh kilowatt-hours|MWh megawatt-hours|°C degrees Celsius|°F degrees Fahrenheit|
+   km/h kilometres an hour|mph miles an hour`
+    .split('|')
+    .map((entry): [string, string] => {
+      const [code = '', ...words] = entry.trim().split(' ');
+      return [code, words.join(' ')];
+    }),
+);
+
+/** A unit as a reader names it: `US dollars`, `per cent`, `hectares`; `a bare number` for none. */
+export function unitInWords(unit: string | null): string {
+  if (unit === null) return 'a bare number';
+  const known = UNIT_WORDS.get(unit);
+  if (known !== undefined) return known;
+  const currency = /^[A-Z]{3}$/u.test(unit) ? currencies.of(unit) : undefined;
+  return currency ?? unit;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFigures, missingFigures, sourceFigures } from '../../src/verify/check-figures.ts';
+import { checkFigures, sourceFigures } from '../../src/verify/check-figures.ts';
 import type { FigureCheck } from '../../src/verify/check-figures.ts';
 
 function check(source: string, language: string, claim: string, articleDate: string | null = null): FigureCheck {
@@ -149,12 +149,11 @@ describe('checkFigures', () => {
     expect(check('Il a couru 10 kilomètres.', 'fr', 'He ran 8 miles.').facts[0]!.verdict).toBe('contradicted');
   });
 
-  it('lists what the brief leaves out, as information', () => {
-    const text = 'Il a payé 5 millions de dollars, 12 % du total, pour trois voitures.';
-    const source = sourceFigures(text, [{ start: 0, end: text.length }], 'fr', null);
-    const { facts } = checkFigures({ claim: 'He paid 12% of it.', claimIndex: 0, source, evidence: [0] });
-    const missing = missingFigures(source, facts);
-    expect(missing.map((finding) => finding.source!.text)).toEqual(['5 millions de dollars', 'trois']);
-    expect(missing.every((finding) => finding.severity === 'info' && finding.target === null)).toBe(true);
+  it('names both units where they differ', () => {
+    const messages = check('Il a payé 5 millions de dollars.', 'fr', 'He paid 5 million euros.').findings;
+    expect(messages[0]?.message).toMatch(/: Euro instead of US Dollar\.$/u);
+    expect(check('Il a 30 hectares.', 'fr', 'He has 30 km.').findings[0]?.message).toMatch(
+      /: kilometres instead of hectares\.$/u,
+    );
   });
 });

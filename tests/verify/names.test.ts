@@ -149,3 +149,42 @@ describe('likeness of sound', () => {
     expect(similarity(toLatin(a), toLatin(b))).toBeLessThan(0.75);
   });
 });
+
+describe('capitalised nouns of the source that English translates', () => {
+  const doubts = (sourceLanguage: string, source: string, target: string) =>
+    checkPair({ source, sourceLanguage, target }).findings.filter(
+      (finding) => finding.check === 'name' && finding.severity !== 'info',
+    );
+
+  it.each([
+    [
+      'fr',
+      'Les aides de l’État seront votées lors des Journées du livre.',
+      'Aid of the State will be voted at the Days of the book.',
+    ],
+    [
+      'es',
+      'El Ministerio de Economía, Comercio e Industria informó ayer.',
+      'The Ministry of Economy, Trade and Industry reported yesterday.',
+    ],
+    [
+      'pl',
+      'Kontrola w firmie: zrobił ją Wojewódzki Inspektorat Ochrony Środowiska.',
+      'The check was made by the Inspectorate for Environmental Protection.',
+    ],
+    [
+      'cs',
+      'Mluvil s ním ostravský primátor a jeden z blanenských čtenářů.',
+      'He spoke to the mayor of Ostrava and to a reader from Blansko.',
+    ],
+  ])('%s: %s', (language, source, english) => {
+    expect(doubts(language, source, english)).toEqual([]);
+  });
+
+  it('still doubts a name that gave way to a common word', () => {
+    expect(doubts('cs', 'Řeka teče severně od města Rockhampton.', 'The river flows north of Senate.')).toHaveLength(1);
+    expect(
+      doubts('es', 'Allí están Agremex y la banca.', 'There are the Labor Government and the banks.'),
+    ).toHaveLength(1);
+  });
+});

@@ -21,6 +21,7 @@ export const pl: LanguageRules = {
     'ONZ=UN/United_Nations NATO=NATO UE=EU/European_Union PKB=GDP MFW=IMF WHO=WHO EBC=ECB ETPC=ECHR OBWE=OSCE NBP=National_Bank/NBP ZSRR=USSR/Soviet USA=US/United_States/American RFN=FRG/Germany NRD=GDR HIV=HIV AIDS=AIDS DNA=DNA VAT=VAT MAEA=IAEA MKOl=IOC AI=AI PiS=PiS/Law_and_Justice PO=PO/Civic_Platform PRL=Polish_People_s_Republic/PRL MSZ=Ministry_of_Foreign_Affairs MON=Ministry_of_National_Defense/Ministry_of_National_Defence MSWiA=Ministry_of_the_Interior',
   compass: 'north=północ* south=południ* east=wschod*/wschód* west=zachod*/zachód*',
   places: `
+Subcarpathian=podkarpac*
 New Zealand=nowozelan*/now* zeland*
 Maldives=maledi*
 Venus=wenus*

@@ -9,7 +9,7 @@ import { similarity, toLatin } from './letters.ts';
 import { glossaryMatch, joinedMatch, matchPart, thresholdFor } from './match.ts';
 import { gazetteerFor } from './places.ts';
 import { readSegment } from './read.ts';
-import type { Match } from './read.ts';
+import type { Match, ReadWord } from './read.ts';
 import { isCommonWord } from './words.ts';
 
 /** Below this nothing of the source resembles the name: it is not a matter of spelling. */
@@ -59,7 +59,7 @@ export function checkNames(
       }
     }
     if (strong.length === 0 && first === null) {
-      if (setting.rendering === true) weak.push(name);
+      if (setting.rendering === true && !/^(?:I['’]\p{L}+|It|No)$/u.test(name.text)) weak.push(name);
       continue;
     }
     if (missing.length === 0) {
@@ -158,6 +158,7 @@ function doubtWeakNames(
       if (position === 0 || word.latin.length < 4 || !/^\p{Lu}/u.test(word.text) || named.has(word.start)) continue;
       if (rules.functionWords.has(word.text.toLowerCase()) || rules.acronyms.has(word.text.toLowerCase())) continue;
       if (startsSentence(source.text, word.start)) continue;
+      if (isTranslatable(segment.words, position)) continue;
       // Written small elsewhere, it is a noun that was given a capital here.
       if (source.text.includes(` ${word.text.toLowerCase()}`)) continue;
       const known = english.some((latin) => {
@@ -179,6 +180,32 @@ function doubtWeakNames(
     }
   }
   return [];
+}
+
+const ARTICLES = new Set(
+  `l le la les du des au aux un une el los las del al il lo gli i dell della dello dei degli delle nell nella nel all
+   alla sull sulla o os as do da dos das no na nos nas ao aos à às de het een els dels`.split(/\s+/u),
+);
+const SLAVIC_ADJECTIVE =
+  /(?:[scz]k|dzk|ow|n|ск|н)(?:y|i|a|e|ie|ego|iego|ej|iej|ym|im|ych|ich|ą|ý|í|á|é|ého|ém|ou|ích|ých|ый|ий|ая|ое|ые|ие|ого|его|ой|ей|ую|ом|ем|ым|им|ых|их|ому|ему)$/u;
+
+/**
+ * Whether a capitalised word of the source is by its place a noun or adjective that English translates, not a name of
+ * its own: after an article ("l'État", "les Journées"), amid a list of such words ("Economía, Comercio e Industria"),
+ * or an adjective of an institution ("Wojewódzki Inspektorat").
+ */
+function isTranslatable(words: readonly ReadWord[], at: number): boolean {
+  const word = words[at]!;
+  if (/^\p{Lu}+$/u.test(word.text)) return false;
+  const before = words[at - 1]?.text ?? '';
+  if (ARTICLES.has(before.toLowerCase())) return true;
+  if (SLAVIC_ADJECTIVE.test(word.text) && word.text.length >= 7) return true;
+  const capital = (from: number, step: number): boolean => {
+    const next = words[from + step];
+    const beyond = next !== undefined && next.text.length <= 2 ? words[from + 2 * step] : next;
+    return beyond !== undefined && /^\p{Lu}/u.test(beyond.text);
+  };
+  return capital(at, -1) && capital(at, 1);
 }
 
 function startsSentence(text: string, at: number): boolean {

@@ -220,10 +220,24 @@ function wordScore(folded: string, latin: string, variants: readonly string[], w
     if (word.latin.startsWith(variant) && word.latin.length <= variant.length + 4) return 0.9;
     if (variant.includes('dzh') && similarity(variant, word.latin) >= 0.8) return 0.9;
   }
+  if (isSlavicAdjectiveOf(latin, word)) return 0.9;
   let score = similarity(latin, word.latin);
   // A word in lower case is no name there: only a close cognate counts ("Mosasaurus", "mozazaur").
   if (/^\p{Ll}/u.test(word.text)) score -= score >= 0.7 ? 0.12 : 0.3;
   return score;
+}
+
+const SLAVIC_ADJECTIVE =
+  /^(.{4,16}?)[scz]k(?:y|i|iy|a|e|ie|eho|iho|iego|ogo|emu|imu|iemu|omu|em|om|ym|im|ou|iej|oy|aya|uyu|oe|ich|ych|ikh|ykh|ymi|imi)$/u;
+
+/** Whether a word written small is the adjective of a place: "ostravský" of Ostrava, "blanenský" of Blansko. */
+function isSlavicAdjectiveOf(latin: string, word: ReadWord): boolean {
+  if (latin.length < 5 || !/^\p{Ll}/u.test(word.text)) return false;
+  const stem = SLAVIC_ADJECTIVE.exec(word.latin)?.[1];
+  if (stem === undefined) return false;
+  if (latin.startsWith(stem)) return latin.length - stem.length <= 3;
+  const base = latin.replace(/(?:sko|ice|ov|in|[aoeyi])$/u, '');
+  return base.length >= 4 && stem.startsWith(base) && stem.length - base.length <= 3;
 }
 
 function unspacedPlace(source: Source, index: number, concepts: readonly Concept[]): Match | null {
