@@ -1,11 +1,10 @@
-import { findFigures } from '../figures/index.ts';
 import type { Figure } from '../figures/index.ts';
 import { matchFigures } from './figures.ts';
 import { ENGLISH_FUNCTION_WORDS } from './languages/english.ts';
 import { holdsName } from './names/match.ts';
-import { findNames } from './names/find.ts';
 import type { Name } from './names/find.ts';
 import { fold, similarity, toLatin } from './names/letters.ts';
+import { englishFigures, englishNames } from './english-facts.ts';
 import { figuresOf, segmentOf, wordsOf } from './source.ts';
 import type { Source } from './source.ts';
 
@@ -29,8 +28,8 @@ interface Anchors {
 
 function anchorsOf(text: string): Anchors {
   return {
-    figures: findFigures(text, 'en').filter((figure) => !figure.weak),
-    names: findNames(text).filter((name) => name.parts.some((part) => part.kind !== 'common')),
+    figures: englishFigures(text).filter((figure) => !figure.weak),
+    names: englishNames(text).filter((name) => name.parts.some((part) => part.kind !== 'common')),
     stems: contentStems(text),
   };
 }
@@ -67,15 +66,38 @@ export function heldStems(
     const there = new Set(contentStems(rendering));
     return new Set(stems.filter((stem) => there.has(stem)));
   }
-  const own = wordsOf(segmentOf(source, index))
-    .map((word) => toLatin(word.text))
-    .filter((latin) => latin.length >= 4);
+  const own = latinWords(source, index);
   const held = new Set<string>();
   for (const stem of stems) {
     if (held.size >= enough) break;
-    if (own.some((word) => similarity(stem, word) >= COGNATE)) held.add(stem);
+    if (own.has(stem)) held.add(stem);
+    else {
+      for (const word of own) {
+        if (similarity(stem, word) < COGNATE) continue;
+        held.add(stem);
+        break;
+      }
+    }
   }
   return held;
+}
+
+const latin = new WeakMap<Source, Map<number, ReadonlySet<string>>>();
+
+/** The words of a segment in Latin letters, those of four and more; made once. */
+function latinWords(source: Source, index: number): ReadonlySet<string> {
+  let known = latin.get(source);
+  if (known === undefined) latin.set(source, (known = new Map()));
+  let words = known.get(index);
+  if (words === undefined) {
+    words = new Set(
+      wordsOf(segmentOf(source, index))
+        .map((word) => toLatin(word.text))
+        .filter((word) => word.length >= 4),
+    );
+    known.set(index, words);
+  }
+  return words;
 }
 
 interface Score {
@@ -123,6 +145,8 @@ export function alignEvidence(
   named: readonly number[],
   renderings: Renderings,
 ): number[] {
+  const verbatim = text.trim();
+  if (verbatim !== '' && named.some((index) => segmentOf(source, index).includes(verbatim))) return [...named];
   const anchors = anchorsOf(text);
   const wanted = new Set([
     ...anchors.figures.map((figure) => figure.start),
@@ -138,11 +162,18 @@ export function alignEvidence(
   }
   if (named.length > 0 && (wanted.size === 0 ? related : [...wanted].every((at) => covered.has(at)))) return [...named];
   if (QUOTED.test(text) && named.some((index) => QUOTED.test(segmentOf(source, index)))) return [...named];
+  const chosen = own.filter((score) => score.held.size > 0 || score.stems.size >= LEAST_WORDS);
+  const open = (at: number): boolean => wanted.has(at) && !covered.has(at);
+  const figuresOpen = anchors.figures.some((figure) => open(figure.start));
+  const namesOpen = anchors.names.filter((name) => open(name.start));
+  // Beside evidence that holds something, a segment counts only for the facts that are still missing.
+  const mayBring = (index: number): boolean =>
+    (figuresOpen && (figuresOf(source).segments[index]?.length ?? 0) > 0) ||
+    namesOpen.some((name) => holdsName(source, [index], name));
   const others = source.segments
     .map((_, index) => index)
-    .filter((index) => !named.includes(index))
+    .filter((index) => !named.includes(index) && (chosen.length === 0 || mayBring(index)))
     .map((index) => scoreSegment(source, index, anchors, renderings));
-  const chosen = own.filter((score) => score.held.size > 0 || score.stems.size >= LEAST_WORDS);
   const facts = (score: Score): number => [...score.held].filter((at) => wanted.has(at) && !covered.has(at)).length;
   const words = (score: Score): number => [...score.stems].filter((stem) => !stems.has(stem)).length;
   const fits = (score: Score): boolean => {

@@ -1,6 +1,7 @@
 import type { Check, Fact, FactVerdict, Finding, Severity, Span } from '../core/index.ts';
 import { findFigures } from '../figures/index.ts';
 import type { Figure, PartialDate } from '../figures/index.ts';
+import { englishFigures } from './english-facts.ts';
 import { clausesOf } from './figures-roles.ts';
 import type { ClauseOf } from './figures-roles.ts';
 import { matchFigures } from './figures.ts';
@@ -63,7 +64,7 @@ export function sourceFigures(
 export function checkFigures(request: FigureRequest): FigureCheck {
   const { claim, claimIndex, source } = request;
   const named = new Set(request.evidence);
-  const figures = findFigures(claim, 'en');
+  const figures = englishFigures(claim);
   if (figures.length === 0) return { facts: [], findings: [], anchors: 0 };
   const evidence = source.segments.flatMap((list, index) => (named.has(index) ? list : []));
   const rest = source.segments.flatMap((list, index) => (named.has(index) ? [] : list));

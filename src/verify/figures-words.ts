@@ -35,7 +35,7 @@ export function figureUnit(figure: Figure): string | null {
   return figure.readings[0]!.unit;
 }
 
-const currencies = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
+let currencies: Intl.DisplayNames | null = null;
 
 /** Units whose name is not the code itself. */
 const UNIT_WORDS: ReadonlyMap<string, string> = new Map(
@@ -56,6 +56,7 @@ export function unitInWords(unit: string | null): string {
   if (unit === null) return 'a bare number';
   const known = UNIT_WORDS.get(unit);
   if (known !== undefined) return known;
-  const currency = /^[A-Z]{3}$/u.test(unit) ? currencies.of(unit) : undefined;
-  return currency ?? unit;
+  if (!/^[A-Z]{3}$/u.test(unit)) return unit;
+  currencies ??= new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
+  return currencies.of(unit) ?? unit;
 }

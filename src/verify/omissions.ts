@@ -2,8 +2,8 @@ import type { Fact, Finding } from '../core/index.ts';
 import type { Figure } from '../figures/index.ts';
 import { checkOf } from './check-figures.ts';
 import type { SourceFigures } from './check-figures.ts';
+import { englishNames } from './english-facts.ts';
 import { figureUnit, figureValue } from './figures-words.ts';
-import { findNames } from './names/find.ts';
 import { fold, similarity, toLatin } from './names/letters.ts';
 import { gazetteerFor, mentions } from './names/places.ts';
 import { figuresOf, spanOf, wordsOf } from './source.ts';
@@ -156,7 +156,7 @@ function missingNames(source: Source, texts: readonly string[]): Finding[] {
   if (telling.length === 0) return [];
   const english = texts.flatMap((text) => wordsOf(text).map((word) => toLatin(word.text)));
   const concepts = new Set(
-    texts.flatMap((text) => findNames(text).flatMap((name) => name.parts.flatMap((part) => part.concepts))),
+    texts.flatMap((text) => englishNames(text).flatMap((name) => name.parts.flatMap((part) => part.concepts))),
   );
   const gazetteer = gazetteerFor(rules.language);
   const missing = telling

@@ -1,6 +1,6 @@
 import type { Fact, Finding } from '../core/index.ts';
-import { findFigures } from '../figures/index.ts';
 import type { Figure } from '../figures/index.ts';
+import { englishFigures } from './english-facts.ts';
 import { matchFigures } from './figures.ts';
 import { figuresOf, spanOf } from './source.ts';
 import type { Source, Statement } from './source.ts';
@@ -36,7 +36,7 @@ export function checkPairing(source: Source, statement: Statement, facts: readon
     if (segment === undefined) continue;
     anchors.push({ fact, segment, clause: boundaries.filter((boundary) => boundary < fact.start).length });
   }
-  const figures = findFigures(statement.text, 'en');
+  const figures = englishFigures(statement.text);
   const beside = (anchor: Anchor): Anchor[] =>
     anchors.filter((other) => other !== anchor && other.clause === anchor.clause);
   for (const one of anchors) {

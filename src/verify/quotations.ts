@@ -1,8 +1,8 @@
 import type { Fact, Finding, Severity, Span } from '../core/index.ts';
 import { enclosedSpans } from '../text/quotations.ts';
+import { englishNames } from './english-facts.ts';
 import { ENGLISH_SPEECH } from './languages/english.ts';
 import { holdsName } from './names/match.ts';
-import { findNames } from './names/find.ts';
 import type { Name } from './names/find.ts';
 import { segmentOf, spanOf, wordsOf } from './source.ts';
 import type { Source, Statement } from './source.ts';
@@ -269,7 +269,7 @@ function speakerOf(text: string, quotation: Quotation): Name | null {
   const outside = ENGLISH_SPEECH.find(text).filter((cue) => cue.end <= quotation.from || cue.start >= quotation.to);
   if (outside.length === 0) return null;
   const quoted = quotationsIn(text);
-  const names = findNames(text).filter(
+  const names = englishNames(text).filter(
     (name) => !quoted.some((other) => name.start < other.to && other.from < name.end),
   );
   let best: Name | null = null;

@@ -17,12 +17,21 @@ export function compileWords(list: string): ReadonlySet<string> {
  * @param spaced whether words are separated; if not, cues are plain text found anywhere
  */
 export function compileCues(list: string, spaced: boolean): Cues {
-  const cues = list
-    .split('|')
-    .map((cue) => cue.trim().toLowerCase())
-    .filter(Boolean);
-  if (cues.length === 0) return NONE;
-  return spaced ? wordCues(cues) : textCues(cues);
+  if (list.trim() === '') return NONE;
+  // Most cues of most languages are never asked for.
+  let made: Cues | null = null;
+  return {
+    find: (text) => {
+      if (made === null) {
+        const cues = list
+          .split('|')
+          .map((cue) => cue.trim().toLowerCase())
+          .filter(Boolean);
+        made = spaced ? wordCues(cues) : textCues(cues);
+      }
+      return made.find(text);
+    },
+  };
 }
 
 /** One word of a cue. */

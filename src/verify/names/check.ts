@@ -2,7 +2,7 @@ import type { Fact, Finding, Severity, Span } from '../../core/index.ts';
 import { baseLanguage, sameLanguage } from '../../core/index.ts';
 import { spanOf, wordsOf } from '../source.ts';
 import type { Source, Statement } from '../source.ts';
-import { findNames } from './find.ts';
+import { englishNames } from '../english-facts.ts';
 import type { Name, NamePart } from './find.ts';
 import { givenNameVariants } from './given.ts';
 import { similarity, toLatin } from './letters.ts';
@@ -40,7 +40,7 @@ export function checkNames(
   if (!readable(source, statement.segments)) return { facts: [], findings: [] };
   const facts: Fact[] = [];
   const findings: Finding[] = [];
-  const names = findNames(statement.text);
+  const names = englishNames(statement.text);
   if (names.length === 0) return { facts, findings };
   const weak: Name[] = [];
   const others = source.segments.map((_, index) => index).filter((index) => !statement.segments.includes(index));

@@ -232,7 +232,8 @@ const SLAVIC_ADJECTIVE =
 
 /** Whether a word written small is the adjective of a place: "ostravský" of Ostrava, "blanenský" of Blansko. */
 function isSlavicAdjectiveOf(latin: string, word: ReadWord): boolean {
-  if (latin.length < 5 || !/^\p{Ll}/u.test(word.text)) return false;
+  if (latin.length < 5 || word.latin.length < 6 || latin.slice(0, 4) !== word.latin.slice(0, 4)) return false;
+  if (!/^\p{Ll}/u.test(word.text)) return false;
   const stem = SLAVIC_ADJECTIVE.exec(word.latin)?.[1];
   if (stem === undefined) return false;
   if (latin.startsWith(stem)) return latin.length - stem.length <= 3;
