@@ -405,7 +405,7 @@ class Finder {
     const early = this.#rangeEnd(parsed.next, parsed);
     const late = own === null || early !== null ? null : this.#rangeEnd(own.next, parsed);
     const found = early ?? late;
-    if (found === null) return null;
+    if (found === null || (late !== null && this.#coinsAfter(own!) !== null)) return null;
     const to = found.parsed;
     // "en 2019 à 7 millions": a year does not lead to an amount
     if (parsed.plain && yearOf(parsed.values[0]!) !== null && !(to.plain && /^(?:\d{4}|\d\d)$/u.test(to.values[0]!))) {
@@ -426,10 +426,20 @@ class Finder {
     if (unit === null && yearOf(from) !== null && until.length === 2 && Number(until) > Number(from.slice(2))) {
       readings.push({ value: { type: 'range', from, to: from.slice(0, 2) + until }, unit: null });
     }
+    // 1/2 hour, 3/4 of the voters; else a date, a score or a school year
+    const [top, bottom] = [Number(from), Number(until)];
+    if (found.joint === '/' && top >= 1 && top < bottom && [2, 3, 4, 5, 8, 10].includes(bottom)) {
+      const parts = (unit?.units ?? [null]).map((id): Reading => {
+        return { value: { type: 'number', number: ratio(from, until) }, unit: id };
+      });
+      if (unit === null) readings.push(...parts);
+      else readings.unshift(...parts);
+    }
     let last = unit?.next ?? to.next;
     if (unit === null && lexeme(this.#tokens[last], 'ordinalSuffix') !== undefined && !this.#tokens[last]!.spaced)
       last++;
-    const figure = this.#figure('range', start, last, unit?.end, readings, {
+    const kind = readings[0]!.value.type === 'number' ? unit!.kind : 'range';
+    const figure = this.#figure(kind, start, last, unit?.end, readings, {
       ...parsed,
       approximate: parsed.approximate || to.approximate,
     });

@@ -96,6 +96,8 @@ export class Lexicon {
   readonly rules: LanguageRules;
   readonly #exact = new Map<string, Entry[]>();
   readonly #open = new Map<string, Entry[]>();
+  /** Number words as typed without accents: `milhoes`, `treizieme`. */
+  readonly #unaccented = new Map<string, Entry[]>();
   /** Stems that take any ending at all. */
   readonly #stems = new Map<string, Entry[]>();
   readonly #found = new Map<string, readonly Entry[]>();
@@ -121,6 +123,7 @@ export class Lexicon {
     const entries: Entry[] = [];
     const exact = this.#exact.get(word);
     if (exact !== undefined) entries.push(...exact);
+    if (exact === undefined) entries.push(...(this.#unaccented.get(word) ?? []));
     const long = Math.min(MAX_LONG_STEM, word.length);
     for (let length = long; length >= 3 && entries.length === 0; length--) {
       entries.push(...(this.#stems.get(word.slice(0, length)) ?? []));
@@ -215,6 +218,10 @@ export class Lexicon {
       if (entries.some((e) => same(e, entry))) continue;
       entries.push(entry);
       index.set(first.text, entries);
+      const bare = words.length === 1 && !first.open && BARE_ROLES.has(role) ? withoutAccents(first.text) : first.text;
+      if (bare !== first.text && bare.length >= 4) {
+        this.#unaccented.set(bare, [...(this.#unaccented.get(bare) ?? []), entry]);
+      }
       const sign = first.text[0] ?? '';
       this.#longest.set(sign, Math.max(this.#longest.get(sign) ?? 0, first.text.length));
     }
@@ -349,6 +356,12 @@ function same(a: Entry, b: Entry): boolean {
     a.words.length === b.words.length &&
     a.words.every((word, index) => word.text === b.words[index]!.text && word.open === b.words[index]!.open)
   );
+}
+
+const BARE_ROLES: ReadonlySet<Role> = new Set(['cardinal', 'scale', 'ordinal']);
+
+function withoutAccents(word: string): string {
+  return /\p{Script=Latin}/u.test(word) ? word.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l') : word;
 }
 
 /** The words of an entry, cut as text is cut: letters together, every other sign alone. */

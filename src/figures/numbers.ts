@@ -24,6 +24,8 @@ export interface ParsedNumber {
   readonly power: number;
 }
 
+const MIXED_DENOMINATORS = new Set(['2', '3', '4', '5', '8', '16']);
+
 interface Composition {
   next: number;
   values: Decimal[];
@@ -159,9 +161,10 @@ class Composer {
       }
       if (token === undefined) break;
       if (token.kind === 'numeral') {
-        if (linked || at !== index || !this.#takeNumeral(token, at)) break;
+        const taken = linked || at !== index ? 0 : this.#takeNumeral(token, at);
+        if (taken === 0) break;
         if (index === this.#start) digits = true;
-        index = at + 1;
+        index = at + taken;
         continue;
       }
       const before: Composition = this.#snapshot(index);
@@ -255,29 +258,42 @@ class Composer {
     return this.#group.map((value, index) => add(this.#total[index] ?? this.#total[0]!, value) ?? value);
   }
 
-  #takeNumeral(token: Token, at: number): boolean {
+  /** @returns how many tokens the numeral has, 0 where it does not belong here */
+  #takeNumeral(token: Token, at: number): number {
     const numeral = token.numeral!;
     if (!this.#started) {
       this.#group = [...numeral.values];
       this.#floor = 1;
-      const sign = this.#token(at + 1);
-      const fraction = sign === undefined ? undefined : FRACTION_SIGNS.get(sign.word);
-      if (fraction !== undefined && numeral.plain) {
-        this.#group = this.#group.map((v) => add(v, ratio(String(fraction[0]), String(fraction[1]))) ?? v);
-      }
-      return true;
+      const mixed = numeral.plain ? this.#fractionAfter(at + 1) : null;
+      if (mixed === null) return 1;
+      this.#group = this.#group.map((v) => add(v, mixed.value) ?? v);
+      return 1 + mixed.count;
     }
-    if (this.#group !== null || !numeral.plain) return false;
+    if (this.#group !== null || !numeral.plain) return 0;
     // `12 mille 500`, `2 millions 300 mille`.
     const number = numeral.values[0]!;
     const follows = this.#scaleAt(at + 1);
     const fits =
       (this.#lastPower === 3 && number.length === 3 && follows === null) ||
       (follows !== null && follows >= 3 && follows < this.#lastPower && number.length <= 3);
-    if (!fits) return false;
+    if (!fits) return 0;
     this.#group = [number];
     this.#floor = 1;
-    return true;
+    return 1;
+  }
+
+  /** The rest of a mixed fraction: `½` in `1½`, `1/2` in `2 1/2 million`. Quarters, thirds and the like only. */
+  #fractionAfter(at: number): { value: Decimal; count: number } | null {
+    const first = this.#token(at);
+    const sign = first === undefined ? undefined : FRACTION_SIGNS.get(first.word);
+    if (sign !== undefined) return { value: ratio(String(sign[0]), String(sign[1])), count: 1 };
+    const [stroke, last] = [this.#token(at + 1), this.#token(at + 2)];
+    if (stroke === undefined || last === undefined || stroke.word !== '/' || stroke.spaced || last.spaced) return null;
+    const [top, bottom] = [first!.numeral, last.numeral];
+    if (top?.plain !== true || bottom?.plain !== true) return null;
+    const [a, b] = [top.groups[0]!, bottom.groups[0]!];
+    if (!MIXED_DENOMINATORS.has(b) || Number(a) < 1 || Number(a) >= Number(b)) return null;
+    return { value: ratio(a, b), count: 3 };
   }
 
   #takeCardinal(token: Token, linked: boolean): boolean {

@@ -53,7 +53,8 @@ export function parseSinoNumber(tokens: readonly Token[], start: number, nested 
       started = true;
       continue;
     }
-    if (lexeme(token, 'decimalWord') !== undefined && digit !== null && first.kind === 'word') {
+    const whole = digit !== null || section !== '0' || closed;
+    if (lexeme(token, 'decimalWord') !== undefined && whole && first.kind === 'word') {
       let fraction = '';
       while (fraction.length < 20) {
         const next = lexeme(tokens[index + 1 + fraction.length], 'cardinal')?.value;
@@ -61,7 +62,7 @@ export function parseSinoNumber(tokens: readonly Token[], start: number, nested 
         fraction += next;
       }
       if (fraction === '') break;
-      digit = digit.map((value) => canonical(`${value}.${fraction}`));
+      digit = (digit ?? ['0']).map((value) => canonical(`${value}.${fraction}`));
       index += fraction.length;
       continue;
     }
@@ -115,8 +116,15 @@ export function parseSinoNumber(tokens: readonly Token[], start: number, nested 
   if (section !== '0') values = values.map((value) => add(value, section) ?? value);
   if (digit !== null) {
     const rest = digit;
+    // 三万五: thirty-five thousand, as people say it; with a zero between, 30,005.
+    const before = tokens[index - 2];
+    const power = Number(lexeme(before, 'scale')?.value ?? 0);
+    const colloquial = power >= 2 && tokens[index - 1]!.kind === 'word' && /^[1-9]$/.test(rest[0]!);
     values = closed
-      ? values.map((value) => add(value, rest[0]!) ?? value)
+      ? values.flatMap((value) => {
+          const sum = add(value, rest[0]!) ?? value;
+          return colloquial ? [sum, add(value, shift(rest[0]!, power - 1)) ?? value] : [sum];
+        })
       : rest.map((value) => (positional === '' ? value : canonical(value)));
   }
   if (between !== null && values.length === 1) values = [values[0]!, between];

@@ -256,7 +256,12 @@ export const cs: LanguageRules = {
   approximately:
     'asi, přibližně, zhruba, kolem, okolo, téměř, skoro, přes, více než, méně než, alespoň, nejméně, až, minimálně, maximálně, cca, necelých, necelé, blízko, nejvýše, pod, nad, víc než',
   between: 'posledních, poslední, dalších, další, prvních, první, celých, dlouhých',
-  idioms: { '24 h': 'čtyřiadvacetihodinov*' },
+  idioms: {
+    '24 h': 'čtyřiadvacetihodinov*',
+    '0.5 h': 'půlhodin*',
+    '0.5 year': 'půlrok*, půlroční*',
+    '15 min': 'čtvrthodin*, čtvrthodink*',
+  },
   numberSign: 'č, číslo, čísla',
   decimalWord: 'celá, celé, celých, čárka',
   prefixes: { '2': 'dvou', '4': 'čtyř' },

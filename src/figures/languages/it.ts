@@ -263,5 +263,6 @@ export const it: LanguageRules = {
     '5 year': 'quinquennio, quinquennale, lustro',
     '10 year': 'decennio, decennale',
     '20 year': 'ventennio, ventennale',
+    '0.5 h': 'mezz ’ ora, mezzora',
   },
 };

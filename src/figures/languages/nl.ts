@@ -235,4 +235,5 @@ export const nl: LanguageRules = {
   numberSign: 'nr, nummer',
   decimalWord: 'komma',
   prefixes: { '2': 'twee', '3': 'drie' },
+  idioms: { '15 min': 'kwartier, kwartiertje', '0.5 year': 'halfjaar, halfjaarlijks*', '0.5 h': 'halfuur, halfuurtje' },
 };

@@ -283,7 +283,12 @@ export const pl: LanguageRules = {
   approximately:
     'około, ok, prawie, niemal, ponad, mniej niż, więcej niż, co najmniej, przynajmniej, blisko, do, mniej więcej, w przybliżeniu, poniżej, powyżej, najwyżej, nie mniej niż, niespełna',
   between: 'ostatnich, ostatnie, kolejnych, kolejne, pierwszych, pierwsze, pełnych, pełne, długich',
-  idioms: { '24 h': 'całodobow*' },
+  idioms: {
+    '24 h': 'całodobow*',
+    '0.5 h': 'półgodzin*',
+    '0.5 year': 'półrocz*',
+    '15 min': 'kwadrans, kwadransa, kwadranse',
+  },
   numberSign: 'nr, numer*',
   decimalWord: 'przecinek',
   prefixes: { '2': 'dwu', '3': 'trój', '4': 'cztero' },

@@ -161,4 +161,5 @@ export const zh: LanguageRules = {
   approximately:
     '约, 大约, 大概, 将近, 近, 超过, 多于, 少于, 至少, 最多, 左右, 以上, 以下, 不到, 逾, 約, 大約, 超過, 上下, 接近, 高达, 多达, 余, 多, 不少于, 估计, 预计',
   numberSign: '编号',
+  idioms: { '15 min': '一刻钟, 一刻鐘' },
 };
