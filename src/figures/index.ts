@@ -1,6 +1,7 @@
 /** Typed figures: money, percentages, quantities, ordinals, ranges, times, dates and durations in a text. */
 export { ratio, shift, toNumber } from './decimal.ts';
-export { addDays, findFigures } from './find.ts';
+export { addDays } from './calendar.ts';
+export { findFigures } from './find.ts';
 export { FIGURE_LANGUAGES, hasFigureRules } from './languages/index.ts';
 export type { LanguageRules } from './languages/types.ts';
 export type * from './types.ts';
