@@ -66,8 +66,12 @@ export function checkFigures(request: FigureRequest): FigureCheck {
   const named = new Set(request.evidence);
   const figures = englishFigures(claim);
   if (figures.length === 0) return { facts: [], findings: [], anchors: 0 };
-  const evidence = source.segments.flatMap((list, index) => (named.has(index) ? list : []));
-  const rest = source.segments.flatMap((list, index) => (named.has(index) ? [] : list));
+  const evidence: Figure[] = [];
+  const rest: Figure[] = [];
+  source.segments.forEach((list, index) => {
+    const into = named.has(index) ? evidence : rest;
+    for (const figure of list) into.push(figure);
+  });
   const matches = matchFigures(figures, evidence, rest, {
     articleDate: source.articleDate,
     ...(figures.length < 3 ? {} : { clauses: clausesOfBoth(claim, source, named) }),

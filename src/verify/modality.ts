@@ -136,7 +136,7 @@ function checkHedge(
   clauses: readonly Clause[],
   add: Add,
 ): void {
-  const future = FUTURE.exec(statement.text);
+  const future = /will|shall|going|['’]ll/iu.test(statement.text) ? FUTURE.exec(statement.text) : null;
   const hedges = ENGLISH_HEDGES.find(statement.text).length;
   if (hedges > 0 && (future === null || hedges > ENGLISH_WEAK_HEDGES.find(statement.text).length)) return;
   const target = future === null ? null : spanOf(statement.text, future.index, future.index + future[0].length);

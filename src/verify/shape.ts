@@ -1,5 +1,5 @@
 import type { Finding, Severity, Span } from '../core/index.ts';
-import { languageName, sameLanguage } from '../core/index.ts';
+import { baseLanguage, languageName, sameLanguage } from '../core/index.ts';
 import { rulesFor, RULED_LANGUAGES } from './languages/index.ts';
 import { ENGLISH_FUNCTION_WORDS } from './languages/english.ts';
 import { evidenceText, spanOf, wordsOf } from './source.ts';
@@ -99,14 +99,12 @@ function checkLanguage(source: Source, statement: Statement, evidence: string, a
   }
   const lower = words.filter((word) => /^\p{Ll}/u.test(word));
   const english = words.filter((word) => ENGLISH_FUNCTION_WORDS.has(word.toLowerCase())).length;
+  const looksLike = foreignLanguage(words, english, source);
   // The title of a work keeps its language.
-  const unquoted = wordsOf(text.replaceAll(QUOTED_TITLE, ' ')).map((word) => word.text);
-  const candidates = [...new Set([source.language.split('-', 1)[0]!, ...RULED_LANGUAGES])];
-  for (const language of candidates) {
-    const rules = rulesFor(language);
-    if (rules === null || !rules.spaced) continue;
-    const foreign = unquoted.filter((word) => rules.functionWords.has(word)).length;
-    if (foreign >= 3 && foreign > english && foreign >= 0.15 * words.length) {
+  if (looksLike !== null) {
+    const unquoted = wordsOf(text.replaceAll(QUOTED_TITLE, ' ')).map((word) => word.text);
+    const language = foreignLanguage(unquoted, english, source);
+    if (language !== null) {
       add('language', 'error', `The sentence is not in English: it looks like ${languageName(language)}.`);
       return;
     }
@@ -119,6 +117,39 @@ function checkLanguage(source: Source, statement: Statement, evidence: string, a
   if (lower.length >= 9 && english === 0) {
     add('language', 'warning', 'The sentence holds no common English word and may not be English.');
   }
+}
+
+let languagesByWord: Map<string, string[]> | null = null;
+
+/** The languages of which a word is a function word. */
+function languagesOf(word: string): readonly string[] {
+  if (languagesByWord === null) {
+    languagesByWord = new Map();
+    for (const language of RULED_LANGUAGES) {
+      const rules = rulesFor(language);
+      if (rules === null || !rules.spaced) continue;
+      for (const known of rules.functionWords) {
+        const languages = languagesByWord.get(known);
+        if (languages === undefined) languagesByWord.set(known, [language]);
+        else languages.push(language);
+      }
+    }
+  }
+  return languagesByWord.get(word) ?? [];
+}
+
+/** The language whose function words outnumber those of English, that of the source before others. */
+function foreignLanguage(words: readonly string[], english: number, source: Source): string | null {
+  const counts = new Map<string, number>();
+  for (const word of words) {
+    for (const language of languagesOf(word)) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  if (counts.size === 0) return null;
+  for (const language of [baseLanguage(source.language), ...RULED_LANGUAGES]) {
+    const foreign = counts.get(language) ?? 0;
+    if (foreign >= 3 && foreign > english && foreign >= 0.15 * words.length) return language;
+  }
+  return null;
 }
 
 function fold(text: string): string {

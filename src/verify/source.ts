@@ -34,8 +34,23 @@ export interface Statement {
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** The words of a text from `from` to `to`. Apostrophes and hyphens separate. */
-export function wordsOf(text: string, from = 0, to = text.length): Word[] {
-  const slice = from === 0 && to === text.length ? text : text.slice(from, to);
+export function wordsOf(text: string, from = 0, to = text.length): readonly Word[] {
+  if (from > 0 || to < text.length) return findWords(text.slice(from, to), from);
+  const known = lastWords.find((entry) => entry.text === text);
+  if (known !== undefined) return known.words;
+  const words = findWords(text, 0);
+  if (text.length > LONGEST_KEPT) return words;
+  if (lastWords.length >= MOST_KEPT) lastWords.shift();
+  lastWords.push({ text, words });
+  return words;
+}
+
+/** One sentence is read by several checks in a row. */
+const lastWords: { readonly text: string; readonly words: readonly Word[] }[] = [];
+const MOST_KEPT = 4;
+const LONGEST_KEPT = 2000;
+
+function findWords(slice: string, from: number): Word[] {
   const words: Word[] = [];
   for (const match of slice.matchAll(WORD)) {
     const start = from + match.index;

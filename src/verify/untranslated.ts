@@ -36,7 +36,10 @@ export function untranslated(source: Source, statement: Statement): Span | null 
   const quoted = rangesOf(text, QUOTED);
   const otherScript = leftInOtherScript(text, words, [...quoted, ...rangesOf(text, BRACKETED)]);
   if (otherScript !== null) return otherScript;
-  const copied = copiedWords(words, wordsOf(evidenceText(source, statement)));
+  const evidence = wordsOf(evidenceText(source, statement)).map((word) => word.text.toLowerCase());
+  const there = new Set(evidence);
+  if (words.filter((word) => there.has(word.text.toLowerCase())).length < LEAST_RUN) return null;
+  const copied = copiedWords(words, evidence);
   let first: Span | null = null;
   let foreign = 0;
   let scattered = 0;
@@ -69,11 +72,10 @@ function rangesOf(text: string, expression: RegExp): { start: number; end: numbe
 }
 
 /** For each word of the statement, whether it stands in the evidence beside the same neighbour. */
-function copiedWords(words: readonly Word[], evidence: readonly Word[]): boolean[] {
+function copiedWords(words: readonly Word[], evidence: readonly string[]): boolean[] {
   const pairs = new Set<string>();
   let before = '';
-  for (const { text } of evidence) {
-    const word = text.toLowerCase();
+  for (const word of evidence) {
     pairs.add(`${before} ${word}`);
     before = word;
   }

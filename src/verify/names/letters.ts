@@ -121,6 +121,22 @@ function kanaToLatin(text: string): string {
  * Han becomes Mandarin pinyin. Empty where nothing can be read.
  */
 export function toLatin(word: string): string {
+  if (/^[a-z0-9]*$/u.test(word)) return word;
+  if (word.length > MOST_REMEMBERED) return transliterate(word);
+  const known = latin.get(word);
+  if (known !== undefined) return known;
+  const made = transliterate(word);
+  if (latin.size >= MOST_WORDS) latin.clear();
+  latin.set(word, made);
+  return made;
+}
+
+/** Words come back all the time, in one article and in the next. */
+const latin = new Map<string, string>();
+const MOST_WORDS = 20_000;
+const MOST_REMEMBERED = 40;
+
+function transliterate(word: string): string {
   const folded = fold(word).replaceAll(/[^\p{L}\p{M}\p{N}ー]+/gu, '');
   if (/^[a-z0-9]*$/u.test(folded)) return folded;
   const first = folded.match(/[^a-z0-9]/u)?.[0] ?? '';

@@ -49,7 +49,7 @@ const HAN_RUN = /[\p{Script=Han}]+|[\p{Script=Katakana}ー]+|[\p{Script=Hiragana
 
 function readNow(source: Source, index: number): ReadSegment {
   const segment = source.segments[index]!;
-  let words: Word[] = wordsOf(source.text, segment.start, segment.end);
+  let words: readonly Word[] = wordsOf(source.text, segment.start, segment.end);
   const places = new Map<Concept, Mention[]>();
   const language = baseLanguage(source.language);
   const gazetteer = gazetteerFor(language);
@@ -72,7 +72,9 @@ function readNow(source: Source, index: number): ReadSegment {
     }
   }
   const read = words.map((word) => ({
-    ...word,
+    start: word.start,
+    end: word.end,
+    text: word.text,
     folded: fold(word.text),
     latin: language === 'zh' && pinyin !== '' && !/[a-z]/iu.test(word.text) ? '' : toLatin(word.text),
   }));
