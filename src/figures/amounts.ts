@@ -134,7 +134,9 @@ export class AmountReader {
     const chained = this.#tokens[to.next];
     if (chained !== undefined && DASHES.has(chained.word) && this.#tokens[to.next + 1]?.kind === 'numeral') return null;
     const unit = this.#units.after(to);
-    if (late !== null && (unit === null || unit.units[0] !== own!.units[0])) return null;
+    // "12 kopecks to 70.85 rubles" are two amounts.
+    const sameUnit = unit !== null && unit.units[0] === own?.units[0] && unit.power === own?.power;
+    if (late !== null && !sameUnit) return null;
     const scaled = own !== null && early === null ? parsed.values : this.#shareScale(parsed.values, to);
     const power = unit?.power ?? 0;
     const [from, until] = [shift(scaled[0]!, power), shift(to.values[0]!, power)];

@@ -18,7 +18,10 @@ export interface UnitFound {
   readonly unscaledUnits?: readonly string[];
 }
 
-/** Marks the small coin of a currency in the tables: `/100 USD` for cents. */
+/**
+ * Marks the small coin of a currency in the tables: `/100 USD` for cents. Such an amount is read a second time as so many
+ * of `cent`, so that it agrees with a bare number where a language has no word for the coin, but never with as many euros.
+ */
 const HUNDREDTH = '/100';
 
 /** Reads what stands after a number: percent, currency, unit, speed, letter for a scale. */
@@ -98,7 +101,7 @@ export class UnitReader {
       const measures = other === undefined ? [] : [other.value];
       const [first, ...codes] = currency.value.split(' ') as [string, ...string[]];
       return first === HUNDREDTH
-        ? { kind: 'money', units: codes, next: at + 1, end, power: power - 2, unscaledUnits: measures }
+        ? { kind: 'money', units: codes, next: at + 1, end, power: power - 2, unscaledUnits: ['cent', ...measures] }
         : { kind: 'money', units: [first, ...codes, ...measures], next: at + 1, end, power };
     }
     const code = this.#text.slice(token.start, token.end);

@@ -220,7 +220,7 @@ export const CURRENCY_SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   zł: ['PLN'],
   kč: ['CZK'],
   chf: ['CHF'],
-  '¢': ['USD'],
+  '¢': ['/100', 'USD', 'EUR'],
 };
 
 /** The unit of a figure as its dimension: a currency is `money`. */

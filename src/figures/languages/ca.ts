@@ -99,6 +99,7 @@ export const ca: LanguageRules = {
   percent: 'per cent, per cents, per - cent',
   percentagePoints: 'punt percentual, punts percentuals',
   currencies: {
+    '/100 GBP': 'penny, pence',
     USD: 'dòlar, dòlars, dòlars americans, dòlars nord-americans',
     EUR: 'euro, euros',
     GBP: 'lliura esterlina, lliures esterlines, lliures',

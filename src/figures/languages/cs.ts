@@ -160,6 +160,7 @@ export const cs: LanguageRules = {
     '/100 CZK': 'haléř*',
     '/100 EUR USD': 'cent, centů, centy, eurocent*',
     '/100 RUB UAH': 'kopejek, kopějek',
+    '/100 GBP': 'pence, pencí',
   },
   units: {
     km: 'kilometr*',

@@ -151,7 +151,7 @@ export const de: LanguageRules = {
     '/100 EUR USD': 'cent, cents, eurocent',
     '/100 DEM': 'pfennig, pfennige',
     '/100 CHF': 'rappen',
-    '/100 GBP': 'pence',
+    '/100 GBP': 'pence, penny',
     '/100 RUB UAH': 'kopeken',
   },
   units: {

@@ -158,7 +158,7 @@ export const es: LanguageRules = {
     DKK: 'coronas danesas',
     CZK: 'coronas checas',
     '/100 EUR USD': 'céntimo, céntimos, centavo, centavos',
-    '/100 GBP': 'peniques',
+    '/100 GBP': 'peniques, penny',
   },
   units: {
     km: 'kilómetro, kilómetros, quilómetros, kms',

@@ -100,6 +100,7 @@ export const fi: LanguageRules = {
   percent: 'prosentti*, prosente*, prosentin, prosenttia, pros',
   percentagePoints: 'prosenttiyksik*, prosenttiyksikkö*',
   currencies: {
+    '/100 GBP': 'penny, pence',
     USD: 'dollari*, dollare*, yhdysvaltain dollari*',
     EUR: 'euro*, eur',
     GBP: 'punta, puntaa, punnan, punnasta, punnassa, puntaan, punnalla, punnalta, punnalle, punnaksi, puntana, punnat, puntia, puntien, punnoissa, punnoilla, englannin punta*',

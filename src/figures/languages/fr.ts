@@ -115,6 +115,7 @@ export const fr: LanguageRules = {
   percent: 'pour cent, pourcent, pour - cent, pct',
   percentagePoints: 'point de pourcentage, points de pourcentage, point de %, points de %',
   currencies: {
+    '/100 GBP': 'penny, pence',
     USD: 'dollar, dollars, dollar américain, dollars américains, billets verts',
     CAD: 'dollar canadien, dollars canadiens',
     AUD: 'dollars australiens',

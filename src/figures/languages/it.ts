@@ -145,6 +145,7 @@ export const it: LanguageRules = {
   percent: 'per cento, percento',
   percentagePoints: 'punto percentuale, punti percentuali',
   currencies: {
+    '/100 GBP': 'penny, pence',
     USD: 'dollaro, dollari, dollari statunitensi, dollari americani, dollari usa',
     CAD: 'dollari canadesi',
     AUD: 'dollari australiani',

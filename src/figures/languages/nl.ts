@@ -120,6 +120,7 @@ export const nl: LanguageRules = {
   percent: 'procent',
   percentagePoints: 'procentpunt, procentpunten, procentpunten',
   currencies: {
+    '/100 GBP': 'penny, pence',
     USD: 'dollar, dollars, amerikaanse dollar, amerikaanse dollars, us dollar',
     CAD: 'canadese dollar, canadese dollars',
     AUD: 'australische dollar',

@@ -187,6 +187,7 @@ export const pl: LanguageRules = {
     '/100 PLN': 'grosz, grosze, groszy',
     '/100 EUR USD': 'cent, centy, centów, eurocent*',
     '/100 RUB UAH': 'kopiejek, kopiejki',
+    '/100 GBP': 'pens, pensy, pensów',
   },
   units: {
     km: 'kilometr*, km',

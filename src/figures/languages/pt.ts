@@ -106,6 +106,7 @@ export const pt: LanguageRules = {
   percent: 'por cento, porcento',
   percentagePoints: 'ponto percentual, pontos percentuais, ponto porcentual, pontos porcentuais, p.p.',
   currencies: {
+    '/100 GBP': 'penny, pence',
     USD: 'dólar, dólares, dólares americanos, dólares norte-americanos, dólar americano, dólares dos eua',
     CAD: 'dólares canadenses',
     AUD: 'dólares australianos',
