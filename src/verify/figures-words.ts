@@ -35,8 +35,6 @@ export function figureUnit(figure: Figure): string | null {
   return figure.readings[0]!.unit;
 }
 
-let currencies: Intl.DisplayNames | null = null;
-
 /** Units whose name is not the code itself. */
 const UNIT_WORDS: ReadonlyMap<string, string> = new Map(
   `% per cent|pp percentage points|m metres|km kilometres|cm centimetres|mm millimetres|mi miles|ft feet|yd yards|in inches|g grams|
@@ -57,6 +55,6 @@ export function unitInWords(unit: string | null): string {
   const known = UNIT_WORDS.get(unit);
   if (known !== undefined) return known;
   if (!/^[A-Z]{3}$/u.test(unit)) return unit;
-  currencies ??= new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
-  return currencies.of(unit) ?? unit;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: unit, currencyDisplay: 'name' });
+  return format.formatToParts(2).find(({ type }) => type === 'currency')?.value ?? unit;
 }

@@ -43,7 +43,7 @@ export function missingFigures(
   const told = facts.flatMap((fact) => (fact.source === null ? [] : [fact.source]));
   // A number is told whatever unit stands beside it, and a year by any date in it.
   const values = new Set(facts.map((fact) => fact.value));
-  if (publishedAt !== null) values.add(publishedAt.slice(0, 10));
+  if (publishedAt !== null) values.add(publishedAt.slice(0, 10)).add(`-${publishedAt.slice(4, 10)}`);
   const candidates: { figure: Figure; weight: number }[] = [];
   source.segments.forEach((list, segment) => {
     for (const figure of list) {

@@ -151,7 +151,7 @@ describe('checkFigures', () => {
 
   it('names both units where they differ', () => {
     const messages = check('Il a payé 5 millions de dollars.', 'fr', 'He paid 5 million euros.').findings;
-    expect(messages[0]?.message).toMatch(/: Euro instead of US Dollar\.$/u);
+    expect(messages[0]?.message).toMatch(/: euros instead of US dollars\.$/u);
     expect(check('Il a 30 hectares.', 'fr', 'He has 30 km.').findings[0]?.message).toMatch(
       /: kilometres instead of hectares\.$/u,
     );

@@ -35,4 +35,17 @@ describe('omissions', () => {
       '2,5 milliards de dollars',
     );
   });
+
+  it('leaves alone the day of the article itself', () => {
+    const dated = articleOf(
+      'fr',
+      ['Novatel a parlé le 3 mars à Lyon.', 'Elle parlera le 5 mars à Brest.'],
+      '2018-03-03',
+    );
+    const { findings } = verify(dated, claim(dated, 'Novatel speaks', 'Novatel'), [
+      claim(dated, 'Novatel spoke in Lyon.', 'Novatel'),
+    ]);
+    const dates = findings.filter(({ check, severity }) => check === 'date' && severity === 'info');
+    expect(dates.map(({ source }) => source?.text)).toEqual(['5 mars']);
+  });
 });
