@@ -92,7 +92,7 @@ const LEXICAL_NEGATIONS = compileCues(
    invisible|inadequate|incapable|incomplete|inconsisten*|incorrect*|ineffect*|inactive|insufficient*|inedible|
    irregular*|irrelevan*|irrespons*|immature|immobil*|impractical|improper|disagree*|dislike*|disappear*|disab*|
    discontin*|disregard*|disbelie*|non|regardless|nevertheless|nonetheless|impassable|incurable|indescrib*|infrequen*|
-   inexpensive|invulnerab*|inexhaust*|invariab*|indefin*|intact|immediate*|still|remain*|even|any|anyone|anything|ever|worst|
+   inexpensive|invulnerab*|inexhaust*|invariab*|indefin*|intact|immediate*|still to|still has to|still have to|still awaiting|still missing|remain*|even|any|anyone|anything|ever|worst|
    essential|guarantee*|sack*|abort*|rare|blind|offline|obscur*|varies|secret*|make sure`.replaceAll(/\s*\n\s*/gu, ''),
   true,
 );
