@@ -2,7 +2,7 @@
 export { ratio, shift, toNumber } from './decimal.ts';
 export { addDays } from './calendar.ts';
 export { findFigures } from './find.ts';
-export { FIGURE_LANGUAGES, hasFigureRules } from './languages/index.ts';
+export { FIGURE_LANGUAGES } from './languages/index.ts';
 export type { LanguageRules } from './languages/types.ts';
 export type * from './types.ts';
 export { dimensionOf, UNITS } from './units.ts';
