@@ -150,3 +150,35 @@ export async function flightsLeft(ledger: Ledger, cache: Store): Promise<Flights
 function replyKey(key: string): string {
   return `reply/${key}`;
 }
+
+/** A journal that counts what one article's requests cost, whatever becomes of the article. */
+export interface Meter {
+  readonly journal: Journal;
+  used(): Usage;
+}
+
+/** @param forgetful asks again for what is stored: the article failed on its stored replies, and is to be retried */
+export function meterJournal(journal: Journal, forgetful: boolean): Meter {
+  let used = NO_USAGE;
+  return {
+    used: () => used,
+    journal: {
+      ...journal,
+      recall: (key) => (forgetful ? Promise.resolve(null) : journal.recall(key)),
+      async begin(key, adapter, bound) {
+        const ticket = await journal.begin(key, adapter, bound);
+        return {
+          async settle(reply, usage) {
+            used = addUsage(used, usage);
+            await ticket.settle(reply, usage);
+          },
+          release: () => ticket.release(),
+          async abandon() {
+            used = addUsage(used, { ...NO_USAGE, requests: 1, costUsd: bound.costUsd });
+            await ticket.abandon();
+          },
+        };
+      },
+    },
+  };
+}

@@ -21,7 +21,8 @@ import { createChannel } from './channel.ts';
 import { createCopies } from './copies.ts';
 import type { Standing } from './copies.ts';
 import { briefId } from './identity.ts';
-import { createJournal, flightsLeft } from './journal.ts';
+import { createJournal, flightsLeft, meterJournal } from './journal.ts';
+import type { Meter } from './journal.ts';
 import { watchCost } from './estimate.ts';
 import { createLedger } from './ledger.ts';
 import type { ArticleRecord, Ledger } from './ledger.ts';
@@ -253,6 +254,7 @@ function createArticleWork({
     const { path } = reference;
     let article: Article | null = null;
     let fingerprint = '';
+    let meter: Meter | null = null;
     const finish = async (result: Partial<ArticleRecord> & Pick<ArticleRecord, 'outcome'>): Promise<ArticleEvent> => {
       const record: ArticleRecord = {
         path,
@@ -301,9 +303,13 @@ function createArticleWork({
       }
       try {
         const { prices } = request;
-        const watch = prices === undefined ? null : watchCost(context, parts, options.maxWords, prices);
-        const brief: Brief = await briefArticle(article, parts, options, watch?.context ?? context);
+        meter = meterJournal(context.journal, request.retryFailed && known?.outcome === 'failed');
+        const metered: StageContext = { ...context, journal: meter.journal };
+        const watch = prices === undefined ? null : watchCost(metered, parts, options.maxWords, prices);
+        const brief: Brief = await briefArticle(article, parts, options, watch?.context ?? metered);
         context.signal.throwIfAborted();
+        // A fallback taken, a setting not honoured: the same for many articles, and told once.
+        for (const message of brief.warnings) if (!article.warnings.includes(message)) tally.warn(message);
         const expectedUsd = watch?.expectedUsd(article, brief.made.route) ?? null;
         if (expectedUsd !== null && brief.usage.costUsd !== null) tally.compare(expectedUsd, brief.usage.costUsd);
         await timed('write', () => claim.keep(brief));
@@ -325,7 +331,8 @@ function createArticleWork({
       }
       if (isStop(error) || context.signal.aborted || isAbort(error)) throw error;
       const retry = !(error instanceof AdapterError && LASTING.has(error.code));
-      return finish({ outcome: 'failed', reason: messageOf(error), retry });
+      // What was paid for a failure is paid all the same.
+      return finish({ outcome: 'failed', reason: messageOf(error), retry, usage: meter?.used() ?? NO_USAGE });
     }
   }
 

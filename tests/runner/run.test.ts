@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AdapterError, BudgetError, NO_USAGE } from '../../src/core/index.ts';
-import type { RunEndEvent, RunEvent, Store } from '../../src/core/index.ts';
+import type { CallContext, RunEndEvent, RunEvent, Store, SummariseRequest, Summariser } from '../../src/core/index.ts';
 import { createMemoryStore } from '../../src/adapters/stores/memory.ts';
 import { createLedger, run } from '../../src/runner/index.ts';
 import { eventsOf, memoryWriter, outcomes, requestOf, selectAll, tableReader, tableTranslator } from './fakes.ts';
@@ -149,6 +149,56 @@ describe('a run', () => {
         next === 'written' ? 'unchanged' : 'written',
       );
     }
+  });
+
+  it('says what a failure has cost, and asks again for a stored reply only when retrying it', async () => {
+    const paid = { ...NO_USAGE, requests: 1, inputTokens: 100, costUsd: 0.5 };
+    let good = false;
+    let sent = 0;
+    const inner = selectAll();
+    const summariser = {
+      ...inner,
+      async summarise(given: SummariseRequest, context: CallContext) {
+        const stored = await context.journal.recall('key');
+        if (stored === null) {
+          sent += 1;
+          await (await context.journal.begin('key', 'fake', paid)).settle(good ? 'good' : 'bad', paid);
+        }
+        if ((stored ?? (good ? 'good' : 'bad')) === 'bad') throw adapterError('bad-response');
+        return inner.summarise(given, context);
+      },
+    };
+    const request = requestOf({
+      reader: tableReader({ a: NORTH }),
+      parts: { translator: null, summariser, witness: null },
+    });
+    const first = await eventsOf(request);
+    expect(first.find(({ type }) => type === 'article')).toMatchObject({ outcome: 'failed', usage: { costUsd: 0.5 } });
+    expect(endOf(first).usage.costUsd).toBe(0.5);
+    good = true;
+    expect(outcomes(await eventsOf(request))).toEqual({ a: 'failed' });
+    expect(sent).toBe(1);
+    expect(outcomes(await eventsOf({ ...request, retryFailed: true }))).toEqual({ a: 'written' });
+    expect(sent).toBe(2);
+  });
+
+  it('tells in its report what adapters warned of, once', async () => {
+    const warning = 'deepl: its quota is used up; bergamot translated instead';
+    const inner = selectAll();
+    const summariser: Summariser = {
+      ...inner,
+      summarise: async (given, context) => ({ ...(await inner.summarise(given, context)), warnings: [warning] }),
+    };
+    const writer = memoryWriter();
+    await eventsOf(
+      requestOf({
+        reader: tableReader({ a: NORTH, b: SOUTH }),
+        writer,
+        parts: { translator: null, summariser, witness: null },
+      }),
+    );
+    expect(writer.report!.warnings).toEqual([warning]);
+    expect([...writer.briefs.values()].map(({ warnings }) => warnings)).toEqual([[warning], [warning]]);
   });
 
   it('stops where every further article would fail alike', async () => {

@@ -118,7 +118,11 @@ function left(brief: Brief): string[] {
   }
   const notes = brief.findings.filter(({ severity }) => severity === 'info');
   const missing = notes.map((finding) => wordsLeftOut(finding, brief)).filter((words) => words !== null);
-  const others = notes.filter((finding) => wordsLeftOut(finding, brief) === null).map(({ message }) => message);
+  const others = [
+    ...notes.filter((finding) => wordsLeftOut(finding, brief) === null).map(({ message }) => message),
+    // How it was read and by whom it was made: a fallback, a part of the page left out.
+    ...brief.warnings,
+  ];
   if (missing.length > 0) others.push(`In the original, but not in the brief: ${[...new Set(missing)].join(', ')}.`);
   if (others.length > 0) lines.push('', '## Notes', '', ...others.map((note) => `- ${escapeMarkdown(note)}`));
   if (brief.duplicates.length > 0) {
