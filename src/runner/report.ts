@@ -17,7 +17,8 @@ const EXTREMES = 10;
 export interface Tally {
   add(event: ArticleEvent): void;
   time(stage: Stage, ms: number): void;
-  warn(message: string): void;
+  /** @returns whether it is said for the first time */
+  warn(message: string): boolean;
   /** What an estimate would have said of an article, and what it cost. */
   compare(expectedUsd: number, costUsd: number): void;
   end(stopped: RunEndEvent['stopped'], elapsedMs: number): RunEndEvent;
@@ -65,7 +66,9 @@ export function createTally(): Tally {
       stagesMs[stage] += ms;
     },
     warn(message) {
-      if (warnings.length < LONGEST_LIST && !warnings.includes(message)) warnings.push(message);
+      if (warnings.length >= LONGEST_LIST || warnings.includes(message)) return false;
+      warnings.push(message);
+      return true;
     },
     compare(expectedUsd, costUsd) {
       const before: EstimateComparison = estimate ?? { articles: 0, expectedUsd: 0, costUsd: 0 };

@@ -114,7 +114,8 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
   let stopped: Stop | null = null;
   const channel = createChannel<RunEvent>(EVENTS_WAITING);
   const context: StageContext = { signal, journal, onStage: tally.time };
-  const brief = createArticleWork({ request, ledger, context, tally });
+  const announce = (message: string) => channel.send({ v: EVENT_VERSION, type: 'warning', message });
+  const brief = createArticleWork({ request, ledger, context, tally, announce });
 
   const feed = async (): Promise<void> => {
     const limit = pLimit(Math.max(1, request.concurrency));
@@ -226,6 +227,8 @@ interface WorkParts {
   readonly ledger: Ledger;
   readonly context: StageContext;
   readonly tally: Tally;
+  /** Tells the consumer of the run something that concerns no single article. */
+  announce(message: string): Promise<void>;
 }
 
 /** The work on one input: known already, a copy, briefed, or failed. Never rejects. */
@@ -234,6 +237,7 @@ function createArticleWork({
   ledger,
   context,
   tally,
+  announce,
 }: WorkParts): (reference: ArticleReference) => Promise<Result> {
   const { options, writer, workbench } = request;
   const parts: Parts = workbench === undefined ? request.parts : { ...request.parts, verify: workbench.verify };
@@ -309,7 +313,9 @@ function createArticleWork({
         const brief: Brief = await briefArticle(article, parts, options, watch?.context ?? metered);
         context.signal.throwIfAborted();
         // A fallback taken, a setting not honoured: the same for many articles, and told once.
-        for (const message of brief.warnings) if (!article.warnings.includes(message)) tally.warn(message);
+        for (const message of brief.warnings) {
+          if (!article.warnings.includes(message) && tally.warn(message)) await announce(message);
+        }
         const expectedUsd = watch?.expectedUsd(article, brief.made.route) ?? null;
         if (expectedUsd !== null && brief.usage.costUsd !== null) tally.compare(expectedUsd, brief.usage.costUsd);
         await timed('write', () => claim.keep(brief));
