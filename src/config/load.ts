@@ -126,5 +126,9 @@ function explain(issue: z.core.$ZodIssue, named: (key: string) => string): strin
   }
   const [key, ...inner] = issue.path;
   const place = key === undefined ? 'settings' : [named(String(key)), ...inner].join('.');
+  if (key === 'translator' || key === 'summariser') {
+    const several = key === 'translator' ? ', or several as [["deepl", {…}], "bergamot"]' : '';
+    return `${place}: name it as "deepl" or "openai:MODEL", or with options as ["deepl", {…}]${several}`;
+  }
   return `${place}: ${issue.message}`;
 }

@@ -56,6 +56,8 @@ describe('settings', () => {
     [{ maxWords: 3 }, /--max-words/],
     [{ route: 'sideways' }, /route/],
     [{ concurrency: 0 }, /concurrency/],
+    [{ summariser: [['openai', { model: 'm' }]] }, /summariser: name it as "deepl" or "openai:MODEL"/],
+    [{ translator: 5 }, /or several as/],
     [{ maxCostUsd: Number.NaN }, /--max-cost/],
   ])('refuse %j', async (flags, message) => {
     await expect(load({ flags })).rejects.toThrow(message);

@@ -24,6 +24,7 @@ interface Totals {
   articles: number;
   characters: number;
   done: number;
+  /** Articles for which a service would be asked if its replies were not stored. */
   cached: number;
   copies: number;
   unreadable: number;
@@ -44,6 +45,7 @@ export async function estimateCommand(io: Io, inputs: string[], flags: Record<st
   const off = io.onInterrupt(() => interrupted.abort(new DOMException('interrupted', 'AbortError')));
   const { signal } = interrupted;
   const limits = statedLimits(settings);
+  const asksService = [assembly.translator, assembly.summariser].some(({ sendsTextTo }) => sendsTextTo !== null);
   const totals: Totals = {
     articles: 0,
     characters: 0,
@@ -89,7 +91,7 @@ export async function estimateCommand(io: Io, inputs: string[], flags: Record<st
         texts.add(article.sha256);
         const estimate = await estimateArticle(article, assembly, options, prices, recall, signal);
         add(totals.routes, estimate.route);
-        if (estimate.cached) totals.cached += 1;
+        if (estimate.cached && asksService) totals.cached += 1;
         Object.assign(totals.steps, sumSteps([...Object.values(totals.steps), ...estimate.steps]));
       } catch (error) {
         signal.throwIfAborted();
@@ -205,7 +207,11 @@ function page(totals: Totals, limits: Limits, io: Io): string[] {
   if (Object.keys(totals.routes).length > 0) lines.push(`Routes: ${list(totals.routes, (route) => route)}`);
   const services = Object.values(steps);
   if (services.length === 0) {
-    lines.push('Cost: nothing; no request to a service is needed.');
+    lines.push(
+      totals.cached > 0
+        ? `Cost: nothing; every reply that is needed is stored already (${count(totals.cached, 'article')}).`
+        : 'Cost: nothing; no request to a service is needed.',
+    );
     return lines;
   }
   for (const { adapter, requests, expected: usage, mostUsd: most } of services) {
