@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { createFileWriter } from '../adapters/writers/files.ts';
 import { displayable } from '../adapters/writers/markdown.ts';
 import pLimit from 'p-limit';
-import { baseLanguage } from '../core/index.ts';
 import type { Brief, Glossary } from '../core/index.ts';
 import { settleTerm } from './glossary-file.ts';
 import { batchReader } from './read.ts';
@@ -33,8 +32,8 @@ export interface Desk {
    */
   drop(id: string, claim: number, text: string): Promise<void>;
   /**
-   * Settles a name: the glossary takes it, and every brief in that language whose original holds the name loses the
-   * other rendering.
+   * Settles a name once for all: the glossary takes it for every language, and every brief whose original spells the
+   * name so loses the other rendering.
    * @returns how many briefs changed
    * @throws ReviewError
    */
@@ -100,20 +99,18 @@ export function createDesk({
         if (fact?.source == null) throw new ReviewError('The brief has no such name any more.');
         const from = fact.text;
         if (to === from) throw new ReviewError('That is how the name stands there already.');
-        const language = baseLanguage(brief.article.language);
         const source = fact.source.text;
-        const settled = language === 'und' ? null : language;
-        await settleTerm(glossaryFile, { source, target: to, language: settled, doNotTranslate: false });
+        await settleTerm(glossaryFile, { source, target: to, language: null, doNotTranslate: false });
         const glossary = readGlossary(glossaryFile);
         let changed = 0;
         for (const one of (await reader.read(never)).briefs) {
-          if (baseLanguage(one.article.language) !== language || !holdsName(one.article.text, source)) continue;
+          if (!holdsName(one.article.text, source)) continue;
           const corrected = renamed(one, from, to, glossary, now());
           if (corrected === one) continue;
           await write(corrected);
           changed += 1;
         }
-        await log({ decision: 'rename', id, source, language: settled, from, to, changed });
+        await log({ decision: 'rename', id, source, from, to, changed });
         return changed;
       }),
   };

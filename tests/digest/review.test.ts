@@ -225,7 +225,7 @@ describe('the desk', () => {
     await expect(desk.approve('nowhere')).rejects.toThrow('no longer there');
   });
 
-  it('corrects a name in every brief of the language, and settles it', async () => {
+  it('corrects a name in every brief whose original spells it so, and settles it for all languages', async () => {
     const brief = (id: string, language: string, original: string, english: string) =>
       makeBrief({
         id,
@@ -245,11 +245,11 @@ describe('the desk', () => {
       brief('c', 'es', 'Zelenski', 'Zelenski'),
       brief('d', 'fr', 'Dupont', 'Dupont'),
     ]);
-    expect(await desk.rename('a', 'Zelenski', ' Zelensky ')).toBe(2);
+    expect(await desk.rename('a', 'Zelenski', ' Zelensky ')).toBe(3);
     expect((await read('b.json')).claims[0]!.text).toBe('Zelensky speaks.');
-    expect((await read('c.json')).claims[0]!.text).toBe('Zelenski speaks.');
+    expect((await read('c.json')).claims[0]!.text).toBe('Zelensky speaks.');
     expect(readGlossary(join(directory, 'glossary.csv')).entries).toEqual([
-      { source: 'Zelenski', target: 'Zelensky', language: 'fr', doNotTranslate: false },
+      { source: 'Zelenski', target: 'Zelensky', language: null, doNotTranslate: false },
     ]);
     await expect(desk.rename('a', 'Nobody', 'X')).rejects.toThrow('no such name');
     await expect(desk.rename('a', 'Zelensky', '  ')).rejects.toThrow('1 to 120 characters');
