@@ -90,14 +90,19 @@ function latinWords(source: Source, index: number): ReadonlySet<string> {
   if (known === undefined) latin.set(source, (known = new Map()));
   let words = known.get(index);
   if (words === undefined) {
-    words = new Set(
-      wordsOf(segmentOf(source, index))
-        .map((word) => toLatin(word.text))
-        .filter((word) => word.length >= 4),
-    );
+    words = latinWordsOf(segmentOf(source, index));
     known.set(index, words);
   }
   return words;
+}
+
+/** The words of a text in Latin letters, those of four and more. */
+export function latinWordsOf(text: string): ReadonlySet<string> {
+  return new Set(
+    wordsOf(text)
+      .map((word) => toLatin(word.text))
+      .filter((word) => word.length >= 4),
+  );
 }
 
 interface Score {

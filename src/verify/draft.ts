@@ -20,11 +20,16 @@ export function verifyDraft(request: VerifyRequest): Verification {
   return verifySource(articleSource(request.article, request.glossary), request, null);
 }
 
-/** What is known of a claim's wording from an earlier check. Null where there was none. */
-export type KnownSupport = (claim: number | null) => boolean;
+/** What is known of a brief's wording from an earlier check. */
+export interface KnownWording {
+  /** Whether the wording of a claim was tied to its evidence; null asks for the headline. */
+  readonly supported: (claim: number | null) => boolean;
+  /** Whether these quoted words of a claim were traced. */
+  readonly quoted: (claim: number | null, text: string) => boolean;
+}
 
 /** As `verifyDraft`, of a source that was read otherwise. */
-export function verifySource(source: Source, request: VerifyRequest, known: KnownSupport | null): Verification {
+export function verifySource(source: Source, request: VerifyRequest, known: KnownWording | null): Verification {
   const { draft, method } = request;
   const rendering = method !== 'abstractive';
   const facts: Fact[] = [];
@@ -34,9 +39,13 @@ export function verifySource(source: Source, request: VerifyRequest, known: Know
     const named = evidenceSegments(draftClaim.evidence, source);
     const segments = rendering ? named : alignEvidence(source, draftClaim.text, named, request.renderings);
     const statement: Statement = { text: draftClaim.text, claim, segments };
-    const checked = checkStatement(source, statement, rendering);
+    const checked = checkStatement(source, statement, rendering, {
+      aligned: rendering,
+      renderings: request.renderings,
+      known: (text) => known?.quoted(claim, text) === true,
+    });
     const judged = judgeSupport(source, statement, checked.facts, rendering, request.renderings);
-    const settled = judged.support === 'supported' || (segments.length > 0 && known?.(claim) === true);
+    const settled = judged.support === 'supported' || (segments.length > 0 && known?.supported(claim) === true);
     facts.push(...checked.facts);
     findings.push(...checked.findings, ...(settled ? [] : judged.findings));
     const made =

@@ -1,9 +1,13 @@
 import type { Fact, Finding, Severity, Span } from '../core/index.ts';
+import { sameLanguage } from '../core/index.ts';
 import { enclosedSpans } from '../text/quotations.ts';
+import { contentStems, latinWordsOf } from './align.ts';
+import type { Renderings } from './align.ts';
 import { englishNames } from './english-facts.ts';
 import { ENGLISH_SPEECH } from './languages/english.ts';
 import { holdsName } from './names/match.ts';
 import type { Name } from './names/find.ts';
+import { similarity } from './names/letters.ts';
 import { segmentOf, spanOf, wordsOf } from './source.ts';
 import type { Source, Statement } from './source.ts';
 
@@ -83,15 +87,25 @@ const QUOTED_WORDS = 4;
 const MOST_LONGER = 2.2;
 const MOST_LONGER_UNSPACED = 9;
 
+/** What is known of the wording of quotations besides the two texts. */
+export interface QuotationSetting {
+  /** The statement was made as the rendering of its evidence, sentence by sentence: its wording needs no proof. */
+  readonly aligned?: boolean | undefined;
+  readonly renderings?: Renderings;
+  /** Whether an earlier check, which had renderings, traced this quotation. */
+  readonly known?: ((text: string) => boolean) | undefined;
+}
+
 /**
- * Checks that what the statement puts between quotation marks stands between quotation marks in its evidence, and is
- * given to the same speaker. That the words are rightly translated is judged by their length and their facts only.
+ * Checks that what the statement puts between quotation marks stands between quotation marks in its evidence, has
+ * something in common with the words there, and is given to the same speaker.
  * @param facts facts of this statement, already traced
  */
 export function checkQuotations(
   source: Source,
   statement: Statement,
   facts: readonly Fact[],
+  setting: QuotationSetting = {},
 ): { facts: Fact[]; findings: Finding[] } {
   const quotations = quotationsIn(statement.text);
   const made: Fact[] = [];
@@ -132,9 +146,20 @@ export function checkQuotations(
         source: at === null ? null : clip(source, at),
       });
     };
+    const comparable = (ranges: readonly Range[]): boolean =>
+      words.length < QUOTED_WORDS ||
+      setting.aligned === true ||
+      setting.known?.(text) === true ||
+      sharesWording(source, quotation, text, ranges, facts, setting.renderings);
+    const doubtWording = (at: Range): void => {
+      fact('not-found', null);
+      add('warning', 'The words in quotation marks could not be compared with the original; compare them.', at);
+    };
     if (here.length === 0 && openMark) {
       // A quotation of which the article has only one of the two marks.
-      fact('traced', source.segments[statement.segments[0]!]!);
+      const evidence = statement.segments.map((index) => source.segments[index]!);
+      if (comparable(evidence)) fact('traced', evidence[0]!);
+      else doubtWording(evidence[0]!);
       continue;
     }
     if (here.length === 0) {
@@ -161,6 +186,12 @@ export function checkQuotations(
       continue;
     }
     const speaker = checkSpeaker(source, statement, quotation, match);
+    // Words joined from two quotations are longer than either.
+    const joined = text.length > MOST_LONGER * (match.end - match.start);
+    if (speaker === null && !comparable(joined ? here : [match])) {
+      doubtWording(match);
+      continue;
+    }
     fact(speaker === null ? 'traced' : 'contradicted', match);
     if (speaker !== null && !isTitle(text)) add(short ? 'warning' : speaker.severity, speaker.message, speaker.at);
   }
@@ -215,6 +246,68 @@ function bestMatch(
     }
   }
   return best;
+}
+
+/** Share of the words of a quotation that must have a counterpart in the original: a figure, a name or a cognate. */
+const ANCHORED = 0.1;
+/** The same where both are English, or the one is compared with a rendering of the other. */
+const SAME_WORDS = 0.4;
+/** The least of them that must agree with a rendering, whatever figure or name the two have in common. */
+const SOME_WORDS = 0.2;
+/** Letters of a quotation for one of the original, beyond which one counterpart may well be an accident. */
+const LEAST_RATIO = 0.4;
+const MOST_RATIO = 2.6;
+/** As `COGNATE` of the alignment, but for a few words that stand in the same place. */
+const QUOTED_COGNATE = 0.75;
+/** Characters of either that are compared: each word with each. */
+const LONGEST_COMPARED = 3000;
+
+/** Whether the words of a quotation have enough in common with those that it should render. */
+function sharesWording(
+  source: Source,
+  quotation: Quotation,
+  text: string,
+  ranges: readonly Range[],
+  facts: readonly Fact[],
+  renderings: Renderings,
+): boolean {
+  const original = ranges
+    .map(({ start, end }) => source.text.slice(start, end))
+    .join('\n')
+    .slice(0, LONGEST_COMPARED);
+  const inside = facts.filter(
+    (fact) =>
+      fact.source !== null &&
+      (fact.verdict === 'traced' || fact.verdict === 'converted') &&
+      fact.start >= quotation.start &&
+      fact.end <= quotation.end,
+  );
+  // A name stands in many places, and is traced to the first.
+  const names = inside.filter((fact) => fact.kind === 'name' && original.includes(fact.source!.text));
+  const figures = inside.filter(
+    (fact) =>
+      fact.kind !== 'name' && ranges.some(({ start, end }) => fact.source!.start < end && start < fact.source!.end),
+  );
+  const stems = contentStems(text.slice(0, LONGEST_COMPARED));
+  const named = new Set(names.flatMap((fact) => contentStems(fact.text)));
+  const own = latinWordsOf(original);
+  const cognates = stems.filter(
+    (stem) => !named.has(stem) && (own.has(stem) || [...own].some((word) => similarity(stem, word) >= QUOTED_COGNATE)),
+  );
+  const anchors = figures.length + names.length + cognates.length;
+  const share = anchors / Math.max(1, stems.length - named.size + names.length + figures.length);
+  if (sameLanguage(source.language, 'en')) return share >= SAME_WORDS;
+  const rendered = source.segments.flatMap((segment, index) =>
+    ranges.some(({ start, end }) => segment.start < end && start < segment.end) ? [renderings?.[index] ?? ''] : [],
+  );
+  if (rendered.some((rendering) => rendering !== '')) {
+    const there = new Set(contentStems(rendered.join('\n')));
+    const agreement = stems.filter((stem) => there.has(stem)).length / Math.max(1, stems.length);
+    return agreement >= SAME_WORDS || (anchors > 0 && share >= ANCHORED && agreement >= SOME_WORDS);
+  }
+  const ratio = (text.length + 1) / (original.length + 1);
+  const likely = source.rules?.spaced === false || (ratio >= LEAST_RATIO && ratio <= MOST_RATIO);
+  return anchors >= (likely ? 1 : 2) && share >= ANCHORED;
 }
 
 const ANY_MARK = /["“”„‟«»‹›「」『』]/u;

@@ -38,7 +38,15 @@ export function recheckBrief(brief: Brief, glossary: Glossary | null = null): Ve
     },
     // The translation that the wording was compared with is not in the file: an earlier "supported" stands, as long as
     // the facts of the claim do.
-    (claim) => (claim === null ? brief.verdict === 'verified' : brief.claims[claim]?.verdict === 'supported'),
+    {
+      supported: (claim) =>
+        claim === null ? brief.verdict === 'verified' : brief.claims[claim]?.verdict === 'supported',
+      quoted: (claim, text) =>
+        brief.facts.some(
+          (fact) =>
+            fact.kind === 'quotation' && fact.verdict === 'traced' && fact.claim === claim && fact.text === text,
+        ),
+    },
   );
   const tampered = inconsistencies(brief);
   if (tampered.length === 0) return verification;

@@ -4,6 +4,7 @@ import { checkModality } from './modality.ts';
 import { checkNames } from './names/check.ts';
 import { checkPairing } from './pairing.ts';
 import { checkQuotations } from './quotations.ts';
+import type { QuotationSetting } from './quotations.ts';
 import { checkShape } from './shape.ts';
 import { figuresOf } from './source.ts';
 import type { Source, Statement } from './source.ts';
@@ -13,6 +14,7 @@ export function checkStatement(
   source: Source,
   statement: Statement,
   rendering: boolean,
+  quoted: QuotationSetting = {},
 ): { facts: Fact[]; findings: Finding[] } {
   const shape = checkShape(source, statement);
   // A sentence in another language or without words has no facts to look for.
@@ -27,7 +29,7 @@ export function checkStatement(
   });
   const names = checkNames(source, statement, { rendering });
   const traced = [...numbers.facts, ...names.facts];
-  const quotations = checkQuotations(source, statement, traced);
+  const quotations = checkQuotations(source, statement, traced, quoted);
   const modality = checkModality(source, statement, traced, { rendering });
   return {
     facts: [...traced, ...quotations.facts].toSorted((a, b) => a.start - b.start || b.end - a.end),
