@@ -1,5 +1,6 @@
 import type { Fact, Finding } from '../core/index.ts';
 import { checkFigures } from './check-figures.ts';
+import { checkGlossary } from './glossary.ts';
 import { checkModality } from './modality.ts';
 import { checkNames } from './names/check.ts';
 import { checkPairing } from './pairing.ts';
@@ -41,6 +42,7 @@ export function checkStatement(
         ? []
         : checkPairing(source, statement, traced)),
       ...names.findings,
+      ...checkGlossary(source, statement, names.facts, rendering),
       ...quotations.findings,
       ...modality,
     ],
