@@ -222,6 +222,27 @@ describe('recheckBrief', () => {
     expect(again.blocking[0]!.findings.length).toBeGreaterThan(0);
   });
 
+  it('keeps a quotation that was traced by a rendering, not one that was edited since', () => {
+    const said = articleOf('de', ['„Ohne die Schließung geht es nicht weiter“, sagte Karin Vogt am 3. März 2019.']);
+    const text = '"It cannot go on without the closure", Karin Vogt said on 3 March 2019.';
+    const quoting = claim(said, text, 'Vogt');
+    const title = claim(said, 'Karin Vogt spoke on 3 March 2019', 'Vogt');
+    const rendered = 'Without the closure it cannot go on, said Karin Vogt on 3 March 2019.';
+    const made = verify(said, title, [quoting], { renderings: [rendered] });
+    const written: Brief = {
+      ...hashed,
+      ...made,
+      dropped: [],
+      article: { ...hashed.article, ...said, sha256: hashOf(said.text) },
+    };
+    const doubts = (one: Brief) => recheckBrief(one).findings.filter(({ check }) => check === 'quotation');
+    expect(made.facts.find(({ kind }) => kind === 'quotation')?.verdict).toBe('traced');
+    expect(doubts(written)).toEqual([]);
+    const edited = written.claims.map((one) => ({ ...one, text: one.text.replace('without', 'but for') }));
+    expect(doubts({ ...written, claims: edited })).toHaveLength(1);
+    expect(recheckBrief({ ...written, claims: edited, facts: [] }).verdict).toBe('review');
+  });
+
   it('keeps the reason of a rough translation', () => {
     const rough = verify(
       article,
