@@ -1,4 +1,6 @@
 /** Typed figures: money, percentages, quantities, ordinals, ranges, times, dates and durations in a text. */
+export { boundBeside } from './bounds.ts';
+export type { Bound, BoundWord } from './bounds.ts';
 export { ratio, shift, toNumber } from './decimal.ts';
 export { addDays } from './calendar.ts';
 export { findFigures } from './find.ts';

@@ -4,6 +4,8 @@ import type { Figure, PartialDate } from '../figures/index.ts';
 import { englishFigures } from './english-facts.ts';
 import { clausesOf } from './figures-roles.ts';
 import type { ClauseOf } from './figures-roles.ts';
+import { objectionTo } from './figures-context.ts';
+import type { Objection } from './figures-context.ts';
 import { matchFigures } from './figures.ts';
 import type { FigureMatch } from './figures.ts';
 import { figureUnit, figureValue, unitInWords } from './figures-words.ts';
@@ -80,11 +82,16 @@ export function checkFigures(request: FigureRequest): FigureCheck {
   const facts: Fact[] = [];
   const findings: Finding[] = [];
   let anchors = 0;
+  const around = { claim, source: source.text, language: source.language, evidence };
   for (const match of matches) {
     if (match.outcome === 'skipped') continue;
-    if (match.outcome === 'traced' || match.outcome === 'converted') anchors++;
-    facts.push(factOf(match, claimIndex));
-    const finding = findingOf(match, claimIndex);
+    const objection =
+      match.outcome === 'traced' && match.source !== null ? objectionTo(match.figure, match.source, around) : null;
+    const wrong = objection?.severity === 'error';
+    if (!wrong && (match.outcome === 'traced' || match.outcome === 'converted')) anchors++;
+    const fact = factOf(match, claimIndex);
+    facts.push(wrong ? { ...fact, verdict: 'contradicted' } : fact);
+    const finding = objection === null ? findingOf(match, claimIndex) : objectionFinding(match, objection, claimIndex);
     if (finding !== null) findings.push(finding);
   }
   return { facts, findings, anchors };
@@ -195,6 +202,18 @@ function findingOf(match: FigureMatch, claim: number | null): Finding | null {
     case 'not-found':
       return make('error', `${here} is not in the original.`);
   }
+}
+
+function objectionFinding(match: FigureMatch, { severity, message }: Objection, claim: number | null): Finding {
+  const { figure, source } = match;
+  return {
+    check: checkOf(figure),
+    severity,
+    message,
+    claim,
+    target: spanOf(figure),
+    source: source === null ? null : spanOf(source),
+  };
 }
 
 /** Both units in words, where they tell more than the two texts do. */
