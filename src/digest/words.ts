@@ -31,7 +31,8 @@ export function factNote(fact: Fact): string | null {
     case 'contradicted':
       return 'the original says otherwise';
     case 'not-found':
-      return 'not found in the original';
+      // Quoted words share nothing with the original's that rules could compare; that does not make them wrong.
+      return fact.kind === 'quotation' ? 'could not be compared with the original' : 'not found in the original';
   }
 }
 
