@@ -20,7 +20,7 @@ export interface Objection {
 
 type Judge = (figure: Figure, source: Figure, around: Surroundings) => Objection | null;
 
-const JUDGES: readonly Judge[] = [rangeObjection, signObjection, boundObjection];
+const JUDGES: readonly Judge[] = [rangeObjection, signObjection, boundObjection, scaleObjection];
 
 /**
  * What the words and signs beside a figure say against it. Where the evidence holds its number several times, only
@@ -86,4 +86,12 @@ function boundObjection(figure: Figure, source: Figure, around: Surroundings): O
     severity: bounds.includes('nearly') ? 'warning' : 'error',
     message: `“${said.text}” beside “${figure.text}” does not agree with the original, which has “${held.text}” beside “${source.text}”.`,
   };
+}
+
+/** "30 degrees Fahrenheit" where the source says degrees: languages other than English mean Celsius. */
+function scaleObjection(figure: Figure, source: Figure, { source: text, language }: Surroundings): Objection | null {
+  const plain = source.readings.every(({ unit }) => unit === '°');
+  if (!plain || figure.readings[0]!.unit !== '°F' || /^en\b/u.test(language)) return null;
+  if (/°\s?F\b|fahrenh|фаренг|华氏|華氏|ファーレンハイト|फ़ारेनहाइट|फारेनहाइट/iu.test(text)) return null;
+  return { severity: 'warning', message: `“${figure.text}”: the original has “${source.text}”, and no Fahrenheit.` };
 }

@@ -81,3 +81,9 @@ table('the bounds of a number', [
   ['fi', 'Yli 25 ihmistä.', 'Fewer than 25 people.', 'error'],
   ['fr', 'Au moins 30 ici, moins de 30 ailleurs.', 'Fewer than 30 elsewhere.', null],
 ]);
+
+table('the scale of degrees', [
+  ['fr', 'Il fait 30 degrés à Paris.', 'It is 30 degrees Fahrenheit in Paris.', 'warning'],
+  ['fr', 'Il fait 30 degrés à Paris.', 'It is 30 degrees Celsius in Paris.', null],
+  ['fr', 'Il fait 30 degrés (Fahrenheit) à New York.', 'It is 30 degrees Fahrenheit in New York.', null],
+]);
