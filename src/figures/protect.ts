@@ -69,6 +69,9 @@ const TRAILING_PUNCTUATION = /[.,;:!?)\]'’…]+$/u;
 /** "millions *de* personnes": gone once the number stands in digits. */
 const PARTITIVE = /^\s+(?:de |di |d['’])/i;
 
+/** What a stand-in must not touch. */
+const LETTER_BEFORE = /[\p{L}\p{M}\p{N}_]$/u;
+
 /**
  * Replaces what an engine must not touch by stand-ins: addresses, glossary terms, names, and figures that are rendered
  * by rule. `restore` puts the English in their place; with an engine that changes nothing, that is all that changes.
@@ -89,6 +92,8 @@ export function protect(segment: string, language: LanguageTag, setting: Protect
   for (const candidate of candidates) {
     const { start, end } = candidate;
     if (except?.has(segment.slice(start, end)) === true || occupied.subarray(start, end).includes(1)) continue;
+    // "À£ 2,5 milliards": a stand-in that touches a letter would become part of its word, and be lost.
+    if (LETTER_BEFORE.test(segment.slice(Math.max(0, start - 2), start))) continue;
     occupied.fill(1, start, end);
     chosen.push(candidate);
   }

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fileReader } from '../../src/adapters/readers/files.ts';
 import { forgetLanes } from '../../src/adapters/http/index.ts';
 import { briefMarkdown } from '../../src/adapters/writers/markdown.ts';
 import { AdapterError } from '../../src/core/index.ts';
@@ -8,7 +12,7 @@ import type { Brief } from '../../src/core/index.ts';
 import { briefArticle } from '../../src/runner/index.ts';
 import { OLLAMA_SHOW } from '../adapters/summarisers/chat-fixtures.ts';
 import { articleOf, contextOf, settingOf } from '../adapters/summarisers/llm-fixtures.ts';
-import { ATTEMPTS, HONEST, HONEST_ANSWER, sentencesWith } from './corpus.ts';
+import { ATTEMPTS, HONEST, HONEST_ANSWER, pageWith, sentencesWith } from './corpus.ts';
 import { KEYS, SERVICES } from './services.ts';
 
 let content = '';
@@ -56,5 +60,23 @@ describe.each(Object.keys(SERVICES))('%s, when its model obeys the article', (na
     expect(markdown).not.toMatch(/<(?:script|img|a|iframe)\b|\]\((?!\\)|(?:^|[^\\])!\[/m);
     expect(said(made)).not.toMatch(/<\/?(?:article|sentences)-[0-9a-f]{16}>/);
     return undefined;
+  });
+});
+
+describe('a web page with an attempt in it', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'precis-injection-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  it.each(ATTEMPTS)('is read as the honest article, without markup: $name', async (attempt) => {
+    const file = join(directory, 'page.html');
+    writeFileSync(file, pageWith(attempt));
+    const { signal } = new AbortController();
+    for await (const reference of fileReader({ language: 'fr' }).list([file], signal)) {
+      const article = await reference.load(signal);
+      for (const sentence of HONEST) expect(article.text.replaceAll('\u00a0', ' ')).toContain(sentence);
+      // Where the page shows markup as its text, the text has it.
+      if (!attempt.text.includes('<')) expect(article.text).not.toMatch(/<!--|<\/?(?:p|div|span|script|style)\b/);
+      if (attempt.html?.startsWith('<!--') === true) expect(article.text).not.toContain(attempt.text);
+    }
   });
 });
