@@ -24,7 +24,7 @@ interface Totals {
   articles: number;
   characters: number;
   done: number;
-  /** Articles for which a service would be asked if its replies were not stored. */
+  /** Articles that need no request because the replies are stored. */
   cached: number;
   copies: number;
   unreadable: number;
@@ -45,7 +45,6 @@ export async function estimateCommand(io: Io, inputs: string[], flags: Record<st
   const off = io.onInterrupt(() => interrupted.abort(new DOMException('interrupted', 'AbortError')));
   const { signal } = interrupted;
   const limits = statedLimits(settings);
-  const asksService = [assembly.translator, assembly.summariser].some(({ sendsTextTo }) => sendsTextTo !== null);
   const totals: Totals = {
     articles: 0,
     characters: 0,
@@ -64,8 +63,10 @@ export async function estimateCommand(io: Io, inputs: string[], flags: Record<st
     const options = { route: assembly.route, maxWords: assembly.maxWords, glossary: assembly.glossary };
     const signature = settingsSignature(assembly, options);
     const ledger = createLedger(ledgerStore);
+    let recalled = 0;
     const recall = async (key: string): Promise<string | null> => {
       const stored = flags['force'] === true ? null : await cache.get(`reply/${key}`);
+      if (stored !== null) recalled += 1;
       return stored === null ? null : (JSON.parse(stored) as { reply: string }).reply;
     };
     const reader = fileReader({ stdin: io.stdin, ...(assembly.from === undefined ? {} : { language: assembly.from }) });
@@ -89,9 +90,10 @@ export async function estimateCommand(io: Io, inputs: string[], flags: Record<st
           continue;
         }
         texts.add(article.sha256);
+        recalled = 0;
         const estimate = await estimateArticle(article, assembly, options, prices, recall, signal);
         add(totals.routes, estimate.route);
-        if (estimate.cached && asksService) totals.cached += 1;
+        if (estimate.cached && recalled > 0) totals.cached += 1;
         Object.assign(totals.steps, sumSteps([...Object.values(totals.steps), ...estimate.steps]));
       } catch (error) {
         signal.throwIfAborted();
