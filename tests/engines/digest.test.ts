@@ -312,7 +312,7 @@ describe('precis serve in a browser', () => {
         await page.getByLabel('Should be').fill('Novalia SA');
         await page.keyboard.press('Enter');
         await expect.poll(() => french.locator('h3, h2').textContent()).toContain('Novalia SA to open');
-        expect(await readFile(join(folder, 'glossary.csv'), 'utf8')).toContain('Novalia,Novalia SA,fr,');
+        expect(await readFile(join(folder, 'glossary.csv'), 'utf8')).toContain('Novalia,Novalia SA,,');
 
         await createFileWriter(folder).write(
           makeBrief({ id: 'late', language: 'fr', lines: [{ original: 'Tard', claim: 'A brief that came late' }] }),
