@@ -32,8 +32,9 @@ export function recheckBrief(brief: Brief, glossary: Glossary | null = null): Ve
       article: { ...article, segments: [], warnings: [] },
       glossary,
       maxWords: Number.MAX_SAFE_INTEGER,
-      // Without a prompt no model wrote: each claim renders the segments it names.
-      method: brief.made.prompt === null ? 'extractive' : 'abstractive',
+      // As the runner has it: only in extract-first does each claim render the segments that it names. A service
+      // without a prompt of ours (`http`) writes sentences of its own all the same.
+      method: brief.made.route === 'extract-first' ? 'extractive' : 'abstractive',
       roughTranslator: brief.findings.some((finding) => finding.message === ROUGH_TRANSLATOR),
     },
     // The translation that the wording was compared with is not in the file: an earlier "supported" stands, as long as

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createHash } from 'node:crypto';
 import { connectChat } from './connect.ts';
-import { contentText, responseFormat } from './openai.ts';
+import { chatMessages, contentText, responseFormat } from './openai.ts';
 import type { ChatProtocol, ChatReply } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
 import { accessTo, chatOptions, chatPacing, keyNeeds, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
@@ -57,10 +57,7 @@ export function mistralProtocol(settings: {
     forms: ['json_schema', 'json_object', 'text'],
     buildBody: (request, dialect) => ({
       model: settings.model,
-      messages: [
-        { role: 'system', content: request.system },
-        ...request.messages.map(({ role, text }) => ({ role, content: text })),
-      ],
+      messages: chatMessages(request),
       max_tokens: request.maxOutputTokens,
       ...responseFormat(request, dialect),
       // Requests with the same fixed part share Mistral's cache, at a tenth of the price.

@@ -9,6 +9,7 @@ import { isLoopback } from '../exchange.ts';
 import { parseReply } from '../options.ts';
 import type { ModelLimits } from './connect.ts';
 import { connectChat } from './connect.ts';
+import { chatMessages } from './openai.ts';
 import type { ChatProtocol, ChatReply, ChatRequest, Dialect } from './protocol.ts';
 import type { ChatProvider } from './provider.ts';
 import { chatOptions, chatPacing, limitsFrom, parseChatOptions, priceFor } from './provider.ts';
@@ -56,10 +57,7 @@ export function ollamaProtocol(settings: {
     forms: ['json_schema', 'json_object', 'text'],
     buildBody: (request, dialect) => ({
       model: settings.model,
-      messages: [
-        { role: 'system', content: request.system },
-        ...request.messages.map(({ role, text }) => ({ role, content: text })),
-      ],
+      messages: chatMessages(request),
       stream: false,
       truncate: false,
       shift: false,

@@ -62,10 +62,7 @@ export function openaiProtocol(settings: Settings): ChatProtocol {
     forms: ['json_schema', 'json_object', 'text'],
     buildBody: (request, dialect) => ({
       model: settings.model,
-      messages: [
-        { role: 'system', content: request.system },
-        ...request.messages.map(({ role, text }) => ({ role, content: text })),
-      ],
+      messages: chatMessages(request),
       [dialect.limitField]: request.maxOutputTokens,
       ...responseFormat(request, dialect),
       ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
@@ -73,6 +70,14 @@ export function openaiProtocol(settings: Settings): ChatProtocol {
     }),
     parseBody: parseOpenaiBody,
   };
+}
+
+/** `messages` with the system's first, as OpenAI, Mistral and Ollama want them. */
+export function chatMessages(request: ChatRequest): { role: string; content: string }[] {
+  return [
+    { role: 'system', content: request.system },
+    ...request.messages.map(({ role, text }) => ({ role, content: text })),
+  ];
 }
 
 /** `response_format`, the same for OpenAI and Mistral. */
