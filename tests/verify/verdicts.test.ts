@@ -198,6 +198,21 @@ describe('recheckBrief', () => {
     expect(again.facts).toEqual(hashed.facts);
   });
 
+  it('takes a claim for a rendering in extract-first alone, whether a prompt was ours or not', () => {
+    const vague = [
+      { ...hashed.claims[0]!, text: 'Everybody was delighted with the outcome.', verdict: 'unchecked' as const },
+    ];
+    const written = (route: Brief['made']['route']): Brief => ({
+      ...hashed,
+      claims: vague,
+      facts: hashed.facts.filter((fact) => fact.claim === null),
+      made: { ...hashed.made, route, prompt: null },
+    });
+    expect(recheckBrief(written('direct')).claims[0]!.verdict).toBe('unchecked');
+    expect(recheckBrief(written('translate-first')).claims[0]!.verdict).toBe('unchecked');
+    expect(recheckBrief(written('direct')).verdict).not.toBe('verified');
+  });
+
   it('finds an edited figure', () => {
     const edited = hashed.claims.map((made) => ({ ...made, text: made.text.replace('1,200', '1,300') }));
     const again = recheckBrief({ ...hashed, claims: edited });
