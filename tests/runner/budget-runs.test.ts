@@ -117,12 +117,16 @@ describe('a budget, with 64 articles in flight', () => {
           expect(end.stopped).toMatchObject({ by: 'budget', reason: expect.stringMatching(/budget of \$/) as string });
           expect(stopped).toEqual(end.stopped);
           if (resumed === 0) {
-            // The same cap again is spent already: nothing more is bought.
-            const before = bill.billedNano;
+            // The same cap again: what is left of it may do for requests with smaller bounds than the one that did
+            // not fit, now and then for all that were missing; the cap still holds over both.
             const again = await eventsOf({ ...request, maxCostUsd });
-            expect(endOf(again).stopped?.by).toBe('budget');
+            const { stopped: stoppedAgain } = endOf(again);
+            expect(stoppedAgain?.by ?? 'nothing').toBe(
+              Object.values(outcomes(again)).length === ARTICLES ? 'nothing' : 'budget',
+            );
             expect(bill.billedNano / NANO).toBeLessThanOrEqual(maxCostUsd + 1e-9);
-            expect(bill.billedNano - before).toBeLessThanOrEqual(maxCostUsd * NANO - before + 1);
+            // A run that is through has no budget to hand on: the next one would start at nothing spent.
+            if (stoppedAgain === null) break;
           }
           expect(resumed).toBeLessThan(40);
           maxCostUsd = maxCostUsd * 1.5 + bill.boundUsd;
