@@ -29,13 +29,14 @@ export interface Workbench {
 /** A thread takes some 0.3 s and 80 MB to start: not for a handful of articles. */
 const TASKS_BEFORE_THREADS = 24;
 const MOST_THREADS = 4;
-/** A thread with so much to do has enough for the next turns of the event loop: what comes then is done in place. */
-const MOST_WAITING = 16;
+/** Tasks that a thread is sent ahead, so that it has something to do while the main thread is busy. */
+const SENT_AHEAD = 4;
 
 /** The compiled thread stands beside this file in `dist`; under vitest there is none, and all is done in place. */
 const WORKER = new URL('./workbench-worker.js', import.meta.url);
 
 interface Waiting {
+  readonly id: number;
   readonly task: Task;
   readonly glossary: Glossary | null;
   resolve(result: TaskResult): void;
@@ -53,16 +54,20 @@ interface Thread {
 export function createWorkbench(threads = Math.min(MOST_THREADS, availableParallelism() - 1)): Workbench {
   const most = existsSync(fileURLToPath(WORKER)) ? threads : 0;
   const running: Thread[] = [];
+  /** Tasks that no thread has been sent, in their order. */
+  const queue: Waiting[] = [];
   const signatures = new WeakMap<Article, Signature>();
   let tasks = 0;
   let failures = 0;
   let closed = false;
+  let helping = false;
 
-  function start(): Thread {
+  function start(): void {
     const thread: Thread = { worker: new Worker(WORKER), waiting: new Map(), glossary: null };
     thread.worker.on('message', ({ id, result, error }: Delivery) => {
       const task = thread.waiting.get(id)!;
       thread.waiting.delete(id);
+      share();
       if (thread.waiting.size === 0) thread.worker.unref();
       if (result === undefined) task.reject(error);
       else task.resolve(result);
@@ -72,11 +77,11 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
     thread.worker.on('exit', () => {
       const at = running.indexOf(thread);
       if (at !== -1) running.splice(at, 1);
-      for (const task of thread.waiting.values()) inPlace(task);
+      queue.unshift(...thread.waiting.values());
       thread.waiting.clear();
+      share();
     });
     running.push(thread);
-    return thread;
   }
 
   function inPlace({ task, glossary, resolve, reject }: Waiting): void {
@@ -87,37 +92,58 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
     }
   }
 
-  /** The thread with the least to do, or null where it is as well to do it here. */
-  function freeThread(): Thread | null {
-    if (closed || most === 0 || failures >= most || tasks <= TASKS_BEFORE_THREADS) return null;
-    const idlest = running.reduce<Thread | null>(
-      (best, thread) => (best === null || thread.waiting.size < best.waiting.size ? thread : best),
-      null,
-    );
-    if (running.length < most && (idlest === null || idlest.waiting.size > 0)) return start();
-    return idlest !== null && idlest.waiting.size < MOST_WAITING ? idlest : null;
+  /** Sends the threads what they are short of. What is left then is the main thread's, one task a turn. */
+  function share(): void {
+    while (queue.length > 0) {
+      const idlest = running.reduce<Thread | null>(
+        (best, thread) => (best === null || thread.waiting.size < best.waiting.size ? thread : best),
+        null,
+      );
+      if (idlest === null || idlest.waiting.size >= SENT_AHEAD) break;
+      send(idlest, queue.shift()!);
+    }
+    if (queue.length > 0 && !helping) {
+      helping = true;
+      setImmediate(help);
+    }
+  }
+
+  /** Requests and files come first: they have a turn of the event loop between any two tasks done here. */
+  function help(): void {
+    helping = false;
+    const next = queue.shift();
+    if (next === undefined) return;
+    inPlace(next);
+    share();
+  }
+
+  function send(thread: Thread, waiting: Waiting): void {
+    const { id, task, glossary } = waiting;
+    const post = (order: Order): void => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      thread.worker.postMessage(order);
+    };
+    thread.worker.ref();
+    if (glossary !== null && thread.glossary !== glossary.sha256) {
+      thread.glossary = glossary.sha256;
+      post({ glossary });
+    }
+    thread.waiting.set(id, waiting);
+    post({ id, task });
   }
 
   function give(task: Task, glossary: Glossary | null): Promise<TaskResult> {
     return new Promise((resolve, reject) => {
-      const waiting = { task, glossary, resolve, reject };
       tasks += 1;
-      const thread = freeThread();
-      if (thread === null) {
+      const waiting = { id: tasks, task, glossary, resolve, reject };
+      const threaded = !closed && most > 0 && failures < most && tasks > TASKS_BEFORE_THREADS;
+      if (!threaded) {
         inPlace(waiting);
         return;
       }
-      thread.worker.ref();
-      const post = (order: Order): void => {
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-        thread.worker.postMessage(order);
-      };
-      if (glossary !== null && thread.glossary !== glossary.sha256) {
-        thread.glossary = glossary.sha256;
-        post({ glossary });
-      }
-      thread.waiting.set(tasks, waiting);
-      post({ id: tasks, task });
+      if (running.length < most) start();
+      queue.push(waiting);
+      share();
     });
   }
 
