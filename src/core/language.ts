@@ -24,11 +24,15 @@ export function baseLanguage(tag: LanguageTag): string {
   return tag.split('-', 1)[0]!.toLowerCase();
 }
 
+/** Made when first used: it takes as long as the reading of a short article. */
+let englishNames: Intl.DisplayNames | null = null;
+
 /** The English name of a language, for messages: `fr` → `French`. Falls back to the tag. */
 export function languageName(tag: LanguageTag): string {
   if (tag === UNDETERMINED) return 'an unknown language';
   try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
+    englishNames ??= new Intl.DisplayNames('en', { type: 'language' });
+    return englishNames.of(tag) ?? tag;
   } catch {
     return tag;
   }

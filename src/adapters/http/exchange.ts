@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { AdapterError, addUsage, ConfigError, NO_USAGE, noJournal } from '../../core/index.ts';
-import type { AdapterSetting, CallContext, Journal, Usage } from '../../core/index.ts';
+import type { AdapterSetting, CallContext, Journal, RequestTicket, Usage } from '../../core/index.ts';
 import { attemptOnce } from './attempt.ts';
 import type { Classify } from './failure.ts';
 import { laneFor } from './governor.ts';
@@ -193,7 +193,7 @@ async function obtain<T>(
   }
 }
 
-function send<T>(
+async function send<T>(
   endpoint: Endpoint,
   url: URL,
   lane: Lane,
@@ -207,7 +207,8 @@ function send<T>(
     deadlineMs: endpoint.deadlineMs ?? 7_200_000,
   };
   const bound = question.bound;
-  return lane.run(bound === null ? 0 : unitsOf(bound), patience, async (remainingMs): Promise<Outcome<Reply>> => {
+  const units = bound === null ? 0 : unitsOf(bound);
+  const { reply, used, ticket } = await lane.run(units, patience, async (remainingMs): Promise<Outcome<Landed>> => {
     const credentials = (await endpoint.authorise?.(context)) ?? {};
     // Written down and reserved only now: a request that waits for its turn holds no budget.
     const ticket = bound === null ? null : await context.journal.begin(key, endpoint.adapter, bound);
@@ -226,10 +227,9 @@ function send<T>(
     if ('reply' in attempt) {
       const reply = withoutKey(endpoint, attempt.reply);
       const used = usageOrBound(question, reply);
-      await ticket?.settle(reply, used);
       return {
         ok: true,
-        value: { reply, used, cached: false },
+        value: { reply, used, ticket },
         units: unitsOf(used),
         limits: statedLimits(attempt.headers, Date.now()),
       };
@@ -248,6 +248,16 @@ function send<T>(
       limits: headers === null ? null : statedLimits(headers, Date.now()),
     };
   });
+  // The service is done with it: its place is another's while the reply is made durable.
+  await ticket?.settle(reply, used);
+  return { reply, used, cached: false };
+}
+
+/** A reply that is not written down yet. */
+interface Landed {
+  readonly reply: string;
+  readonly used: Usage;
+  readonly ticket: RequestTicket | null;
 }
 
 function usageOrBound<T>(question: Question<T>, reply: string): Usage {

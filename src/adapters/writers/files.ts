@@ -1,14 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, writeFile as writeFileWithCallback } from 'node:fs';
-import { mkdir, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { AdapterError, BRIEF_SCHEMA, CONTRACT, messageOf } from '../../core/index.ts';
 import type { Brief, Writer } from '../../core/index.ts';
 import { briefMarkdown } from './markdown.ts';
-
-// A file handle of fs/promises takes more time than the system calls behind it: with two files an article, that adds up.
-const writeWhole = promisify(writeFileWithCallback);
 
 /** The folder for rejected briefs, inside the output folder. */
 export const HELD = 'held';
@@ -25,8 +31,8 @@ export function createFileWriter(directory: string): Writer {
   const placeOf = (id: string, extension: string, held: boolean) =>
     held ? join(directory, HELD, `${id}.${extension}`) : join(directory, `${id}.${extension}`);
 
-  async function removeFrom(id: string, held: boolean): Promise<void> {
-    for (const extension of ['md', 'json']) await unlinkIfThere(placeOf(id, extension, held));
+  function removeFrom(id: string, held: boolean): void {
+    for (const extension of ['md', 'json']) unlinkIfThere(placeOf(id, extension, held));
   }
 
   return {
@@ -36,16 +42,16 @@ export function createFileWriter(directory: string): Writer {
     async write(brief) {
       const held = brief.verdict === 'rejected';
       // The JSON last: `has` looks at it, so a kill in between leaves a brief that is written again.
-      await writeAtomically(placeOf(brief.id, 'md', held), briefMarkdown(brief));
-      await writeAtomically(placeOf(brief.id, 'json', held), `${JSON.stringify(brief, null, 2)}\n`);
-      await removeFrom(brief.id, !held);
+      writeSmall(placeOf(brief.id, 'md', held), briefMarkdown(brief));
+      writeSmall(placeOf(brief.id, 'json', held), `${JSON.stringify(brief, null, 2)}\n`);
+      removeFrom(brief.id, !held);
     },
     async remove(id) {
-      await removeFrom(id, false);
-      await removeFrom(id, true);
+      removeFrom(id, false);
+      removeFrom(id, true);
     },
     async has(id) {
-      return (await isWhole(placeOf(id, 'json', false))) || (await isWhole(placeOf(id, 'json', true)));
+      return isWhole(placeOf(id, 'json', false)) || isWhole(placeOf(id, 'json', true));
     },
     async read(id) {
       for (const held of [false, true]) {
@@ -75,20 +81,22 @@ export async function writeAtomically(
   content: string | Uint8Array | Iterable<string>,
   durable = false,
 ): Promise<void> {
-  const temporary = join(dirname(file), `.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = temporaryBeside(file);
   try {
-    const pieces = typeof content !== 'string' && !(content instanceof Uint8Array);
-    if (durable || pieces) await writeByHandle(temporary, content, durable);
-    else await inFolder(temporary, () => writeWhole(temporary, content, { flag: 'wx' }));
+    await writeByHandle(temporary, content, durable);
     await rename(temporary, file);
   } catch (error) {
-    await unlinkIfThere(temporary).catch(() => {});
+    discard(temporary);
     throw writeError(file, error);
   }
 }
 
 async function writeByHandle(file: string, content: string | Uint8Array | Iterable<string>, durable: boolean) {
-  const handle = await inFolder(file, () => open(file, 'wx'));
+  const handle = await open(file, 'wx').catch(async (error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    await mkdir(dirname(file), { recursive: true });
+    return open(file, 'wx');
+  });
   try {
     await writeFile(handle, content);
     if (durable) await handle.sync();
@@ -97,47 +105,77 @@ async function writeByHandle(file: string, content: string | Uint8Array | Iterab
   }
 }
 
-/** Makes the file's folder where it is missing. */
-async function inFolder<T>(file: string, create: () => Promise<T>): Promise<T> {
+/**
+ * As `writeAtomically`, for the files of one brief. In place: each of their system calls takes some 10 µs, and handing
+ * one to another thread takes five times as long, which adds up over the articles of a night.
+ */
+function writeSmall(file: string, content: string): void {
+  const temporary = temporaryBeside(file);
   try {
-    return await create();
+    try {
+      writeFileSync(temporary, content, { flag: 'wx' });
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(temporary, content, { flag: 'wx' });
+    }
+    renameSync(temporary, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(dirname(file), { recursive: true });
-    return create();
+    discard(temporary);
+    throw writeError(file, error);
   }
 }
 
-async function unlinkIfThere(file: string): Promise<void> {
+/** Of this process and no other that writes to the same folder, perhaps from another machine. */
+const OURS = randomBytes(6).toString('hex');
+let temporaries = 0;
+
+function temporaryBeside(file: string): string {
+  temporaries += 1;
+  return join(dirname(file), `.${OURS}-${temporaries}.tmp`);
+}
+
+/** What is left of a file that could not be written: nothing more can be done where that fails, too. */
+function discard(file: string): void {
+  try {
+    unlinkIfThere(file);
+  } catch {
+    // The failure that led here is the one to tell.
+  }
+}
+
+function unlinkIfThere(file: string): void {
   if (!existsSync(file)) return;
   try {
-    await unlink(file);
+    unlinkSync(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
 
 /** How a brief's JSON ends: a file cut short or filled with zeros ends otherwise. */
 const JSON_END = '}\n';
 
-async function isWhole(file: string): Promise<boolean> {
+function isWhole(file: string): boolean {
+  let descriptor: number | null = null;
   try {
-    const handle = await open(file, 'r');
-    try {
-      const { size } = await handle.stat();
-      const tail = Buffer.alloc(JSON_END.length);
-      await handle.read(tail, 0, tail.length, Math.max(0, size - tail.length));
-      return tail.toString('latin1') === JSON_END;
-    } finally {
-      await handle.close();
-    }
+    descriptor = openSync(file, 'r');
+    const tail = Buffer.alloc(JSON_END.length);
+    readSync(descriptor, tail, 0, tail.length, Math.max(0, fstatSync(descriptor).size - tail.length));
+    return tail.toString('latin1') === JSON_END;
   } catch {
     return false;
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
   }
 }
 
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
 function writeError(file: string, cause: unknown): AdapterError {
-  const { code } = cause as NodeJS.ErrnoException;
+  const code = codeOf(cause);
   const remedy =
     code === 'ENOSPC' || code === 'EDQUOT'
       ? 'the disk is full: free some space, then run the same command again'

@@ -95,12 +95,13 @@ describe('the file writer', () => {
   });
 
   it('says that the disk is full where it is', async () => {
-    // /dev/full answers every write with ENOSPC, as a full disk does.
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     const { vi } = await import('vitest');
-    vi.doMock('node:fs/promises', async (original) => ({
+    vi.doMock('node:fs', async (original) => ({
       ...(await original<object>()),
-      rename: () => Promise.reject(full),
+      renameSync: () => {
+        throw full;
+      },
     }));
     vi.resetModules();
     const mocked = await import('../../../src/adapters/writers/files.ts');
@@ -108,7 +109,7 @@ describe('the file writer', () => {
       /the disk is full: free some space/,
     );
     expect(readdirSync(directory)).toEqual([]);
-    vi.doUnmock('node:fs/promises');
+    vi.doUnmock('node:fs');
     vi.resetModules();
   });
 });
