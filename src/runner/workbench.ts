@@ -31,12 +31,16 @@ const TASKS_BEFORE_THREADS = 24;
 const MOST_THREADS = 4;
 /** Tasks that a thread is sent ahead, so that it has something to do while the main thread is busy. */
 const SENT_AHEAD = 4;
+/** Milliseconds after which a task that no thread could take is done by the main thread, which has others to serve. */
+const PATIENCE_MS = 10;
 
 /** The compiled thread stands beside this file in `dist`; under vitest there is none, and all is done in place. */
 const WORKER = new URL('./workbench-worker.js', import.meta.url);
 
 interface Waiting {
   readonly id: number;
+  /** When it was given, by `performance.now()`. */
+  readonly since: number;
   readonly task: Task;
   readonly glossary: Glossary | null;
   resolve(result: TaskResult): void;
@@ -92,7 +96,7 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
     }
   }
 
-  /** Sends the threads what they are short of. What is left then is the main thread's, one task a turn. */
+  /** Sends the threads what they are short of. What is left then for too long is the main thread's, one task a turn. */
   function share(): void {
     while (queue.length > 0) {
       const idlest = running.reduce<Thread | null>(
@@ -102,18 +106,19 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
       if (idlest === null || idlest.waiting.size >= SENT_AHEAD) break;
       send(idlest, queue.shift()!);
     }
-    if (queue.length > 0 && !helping) {
-      helping = true;
-      setImmediate(help);
-    }
+    const [oldest] = queue;
+    if (oldest === undefined || helping) return;
+    helping = true;
+    const restMs = oldest.since + PATIENCE_MS - performance.now();
+    if (restMs > 0) setTimeout(help, restMs);
+    else setImmediate(help);
   }
 
   /** Requests and files come first: they have a turn of the event loop between any two tasks done here. */
   function help(): void {
     helping = false;
-    const next = queue.shift();
-    if (next === undefined) return;
-    inPlace(next);
+    const [oldest] = queue;
+    if (oldest !== undefined && performance.now() - oldest.since >= PATIENCE_MS) inPlace(queue.shift()!);
     share();
   }
 
@@ -135,7 +140,7 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
   function give(task: Task, glossary: Glossary | null): Promise<TaskResult> {
     return new Promise((resolve, reject) => {
       tasks += 1;
-      const waiting = { id: tasks, task, glossary, resolve, reject };
+      const waiting = { id: tasks, since: performance.now(), task, glossary, resolve, reject };
       const threaded = !closed && most > 0 && failures < most && tasks > TASKS_BEFORE_THREADS;
       if (!threaded) {
         inPlace(waiting);

@@ -5,7 +5,7 @@ import type { AdapterSetting, CallContext, Journal, RequestTicket, Usage } from 
 import { attemptOnce } from './attempt.ts';
 import type { Classify } from './failure.ts';
 import { laneFor } from './governor.ts';
-import type { Lane, LaneLimits, Outcome } from './governor.ts';
+import type { Lane, LaneLimits, Outcome, Ready } from './governor.ts';
 import { retryAfterMs, statedLimits } from './headers.ts';
 import { protectEnvironment, protectSecret } from './redact.ts';
 import { abortable } from './wait.ts';
@@ -208,49 +208,17 @@ async function send<T>(
   };
   const bound = question.bound;
   const units = bound === null ? 0 : unitsOf(bound);
-  const { reply, used, ticket } = await lane.run(units, patience, async (remainingMs): Promise<Outcome<Landed>> => {
-    const credentials = (await endpoint.authorise?.(context)) ?? {};
-    // Written down and reserved only now: a request that waits for its turn holds no budget.
+  const landed = await lane.runReady(units, patience, async (): Promise<Ready<Landed>> => {
+    // Written down and reserved shortly before its turn: those that wait behind it hold no budget.
     const ticket = bound === null ? null : await context.journal.begin(key, endpoint.adapter, bound);
-    const attempt = await attemptOnce(
-      {
-        url,
-        method: question.method ?? 'POST',
-        headers: { ...question.headers, ...credentials },
-        body: question.body,
-        timeoutMs: Math.min(question.timeoutMs ?? endpoint.timeoutMs ?? 60_000, remainingMs),
-        origin: { adapter: endpoint.adapter, host: url.host, keyName: endpoint.keyName, texts: question.texts },
-        classify: endpoint.classify,
-      },
-      context.signal,
-    );
-    if ('reply' in attempt) {
-      const reply = withoutKey(endpoint, attempt.reply);
-      const used = usageOrBound(question, reply);
-      return {
-        ok: true,
-        value: { reply, used, ticket },
-        units: unitsOf(used),
-        limits: statedLimits(attempt.headers, Date.now()),
-      };
-    }
-    if ('aborted' in attempt) {
-      await (attempt.sent ? ticket?.abandon() : ticket?.release());
-      throw attempt.aborted;
-    }
-    await (attempt.failure.free ? ticket?.release() : ticket?.abandon());
-    const headers = attempt.headers;
     return {
-      ok: false,
-      class: attempt.failure.class,
-      error: attempt.failure.error,
-      retryAfterMs: headers === null ? null : retryAfterMs(headers, Date.now()),
-      limits: headers === null ? null : statedLimits(headers, Date.now()),
+      send: (remainingMs) => sendOnce(endpoint, url, question, context, ticket, remainingMs),
+      cancel: async () => ticket?.release(),
     };
   });
   // The service is done with it: its place is another's while the reply is made durable.
-  await ticket?.settle(reply, used);
-  return { reply, used, cached: false };
+  await landed.ticket?.settle(landed.reply, landed.used);
+  return { reply: landed.reply, used: landed.used, cached: false };
 }
 
 /** A reply that is not written down yet. */
@@ -258,6 +226,59 @@ interface Landed {
   readonly reply: string;
   readonly used: Usage;
   readonly ticket: RequestTicket | null;
+}
+
+/** One attempt. The ticket of one that failed is settled when it returns, that of one that landed is in its value. */
+async function sendOnce<T>(
+  endpoint: Endpoint,
+  url: URL,
+  question: Question<T>,
+  context: CallContext,
+  ticket: RequestTicket | null,
+  remainingMs: number,
+): Promise<Outcome<Landed>> {
+  let credentials: Readonly<Record<string, string>>;
+  try {
+    credentials = (await endpoint.authorise?.(context)) ?? {};
+  } catch (error) {
+    await ticket?.release();
+    throw error;
+  }
+  const attempt = await attemptOnce(
+    {
+      url,
+      method: question.method ?? 'POST',
+      headers: { ...question.headers, ...credentials },
+      body: question.body,
+      timeoutMs: Math.min(question.timeoutMs ?? endpoint.timeoutMs ?? 60_000, remainingMs),
+      origin: { adapter: endpoint.adapter, host: url.host, keyName: endpoint.keyName, texts: question.texts },
+      classify: endpoint.classify,
+    },
+    context.signal,
+  );
+  if ('reply' in attempt) {
+    const reply = withoutKey(endpoint, attempt.reply);
+    const used = usageOrBound(question, reply);
+    return {
+      ok: true,
+      value: { reply, used, ticket },
+      units: unitsOf(used),
+      limits: statedLimits(attempt.headers, Date.now()),
+    };
+  }
+  if ('aborted' in attempt) {
+    await (attempt.sent ? ticket?.abandon() : ticket?.release());
+    throw attempt.aborted;
+  }
+  await (attempt.failure.free ? ticket?.release() : ticket?.abandon());
+  const headers = attempt.headers;
+  return {
+    ok: false,
+    class: attempt.failure.class,
+    error: attempt.failure.error,
+    retryAfterMs: headers === null ? null : retryAfterMs(headers, Date.now()),
+    limits: headers === null ? null : statedLimits(headers, Date.now()),
+  };
 }
 
 function usageOrBound<T>(question: Question<T>, reply: string): Usage {

@@ -70,6 +70,8 @@ const REFUSALS_BEFORE_PAUSE = 3;
 const WINDOW_MS = 5000;
 /** The most that is added to a `Retry-After`, so that not all come back at once. */
 const JITTER_CAP_MS = 5000;
+/** While requests are in flight, the next ones are made ready: an eighth of their number, so that no place stands idle. */
+const AHEAD_SHARE = 1 / 8;
 const FAILURES_BEFORE_BREAK = 5;
 /** A service that is down is tried again after a fifth of the time that it has been down, within these bounds. */
 const REST_FRACTION = 0.2;
@@ -82,9 +84,17 @@ interface Admission {
   readonly probe: boolean;
 }
 
-interface Waiting {
+interface Waiting<T> {
   readonly units: number;
-  readonly admit: (admission: Admission) => void;
+  readonly admit: (admission: T) => void;
+}
+
+/** A request that is ready to leave. */
+export interface Ready<T> {
+  /** @param remainingMs milliseconds that it may take */
+  send(remainingMs: number): Promise<Outcome<T>>;
+  /** Called in place of `send` where it is not to be sent any more. */
+  cancel(): Promise<void>;
 }
 
 /**
@@ -96,7 +106,10 @@ export class Lane {
   readonly #requests: Bucket;
   readonly #units: Bucket;
   #configured: LaneLimits = {};
-  readonly #queue: Waiting[] = [];
+  readonly #queue: Waiting<Admission>[] = [];
+  readonly #unready: Waiting<void>[] = [];
+  /** Being made ready, or ready and in `#queue`. */
+  #ahead = 0;
   #cap = CONCURRENCY_CAP;
   #limit = CONCURRENCY_START;
   #failingLimit = Infinity;
@@ -148,26 +161,34 @@ export class Lane {
     return { lane: this.name, ...this.#count, concurrency: Math.floor(this.#limit), restsMs };
   }
 
+  /** As `runReady`, for requests that need nothing before they leave. */
+  run<T>(units: number, patience: Patience, attempt: (remainingMs: number) => Promise<Outcome<T>>): Promise<T> {
+    return this.runReady(units, patience, async () => ({ send: attempt, cancel: async () => {} }));
+  }
+
   /**
-   * Runs `attempt` when the lane allows it, again after failures that may pass.
-   * The place in flight is free while a retry waits. What `attempt` throws is passed on without a retry.
+   * Sends a request when the lane allows it, again after failures that may pass.
+   * The place in flight is free while a retry waits. What `makeReady` and `send` throw is passed on without a retry.
    * @param units upper bound of the tokens or characters of the request
+   * @param makeReady called anew for each attempt, shortly before its turn
    */
-  async run<T>(units: number, patience: Patience, attempt: (remainingMs: number) => Promise<Outcome<T>>): Promise<T> {
+  async runReady<T>(units: number, patience: Patience, makeReady: () => Promise<Ready<T>>): Promise<T> {
     let deadline = Infinity;
     let failure: AdapterError | null = null;
     for (let number = 1; ; number++) {
-      const { startedAt, probe } = await this.#enter(units, number > 1, patience.signal);
+      const { ready, admission } = await this.#enter(units, number > 1, patience.signal, makeReady);
+      const { startedAt, probe } = admission;
       deadline = Math.min(deadline, startedAt + patience.deadlineMs);
       if (failure !== null && startedAt >= deadline) {
         this.#units.give(units, startedAt);
         this.#leave(probe);
+        await ready.cancel();
         throw failure;
       }
       let outcome: Outcome<T>;
       this.#count.requests++;
       try {
-        outcome = await attempt(deadline - startedAt);
+        outcome = await ready.send(deadline - startedAt);
       } catch (error) {
         this.#leave(probe);
         throw error;
@@ -193,19 +214,36 @@ export class Lane {
     }
   }
 
-  #enter(units: number, again: boolean, signal: AbortSignal): Promise<Admission> {
+  /** Has a request made ready, and waits until it may leave. */
+  async #enter<T>(units: number, again: boolean, signal: AbortSignal, makeReady: () => Promise<Ready<T>>) {
+    await this.#wait(this.#unready, units, again, signal);
+    try {
+      const ready = await makeReady();
+      try {
+        return { ready, admission: await this.#wait(this.#queue, units, again, signal) };
+      } catch (error) {
+        await ready.cancel();
+        throw error;
+      }
+    } finally {
+      this.#ahead--;
+      this.#pump();
+    }
+  }
+
+  #wait<T>(line: Waiting<T>[], units: number, again: boolean, signal: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(reasonOf(signal));
         return;
       }
       const stop = (): void => {
-        const at = this.#queue.indexOf(waiting);
-        if (at >= 0) this.#queue.splice(at, 1);
+        const at = line.indexOf(waiting);
+        if (at >= 0) line.splice(at, 1);
         reject(reasonOf(signal));
         this.#pump();
       };
-      const waiting: Waiting = {
+      const waiting: Waiting<T> = {
         units,
         admit: (admission) => {
           signal.removeEventListener('abort', stop);
@@ -213,8 +251,8 @@ export class Lane {
         },
       };
       signal.addEventListener('abort', stop, { once: true });
-      if (again) this.#queue.unshift(waiting);
-      else this.#queue.push(waiting);
+      if (again) line.unshift(waiting);
+      else line.push(waiting);
       this.#pump();
     });
   }
@@ -229,6 +267,10 @@ export class Lane {
   #pump(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    while (this.#unready.length > 0 && this.#ahead < Math.ceil(this.#limit * AHEAD_SHARE)) {
+      this.#ahead++;
+      this.#unready.shift()!.admit();
+    }
     for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
       if (this.#active >= Math.ceil(this.#limit)) return;
       const now = performance.now();

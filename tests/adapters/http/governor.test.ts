@@ -384,6 +384,72 @@ describe('a service that is down', () => {
   });
 });
 
+describe('requests that are made ready', () => {
+  /** A request that takes 20 ms to make ready and 100 ms to answer. */
+  const request = (lane: Lane, told: { ready: number; sent: number[]; cancelled: number }, by = signal) =>
+    lane.runReady(0, { ...patience, signal: by }, async () => {
+      told.ready += 1;
+      await sleep(20);
+      return {
+        send: async () => {
+          told.sent.push(performance.now());
+          await sleep(100);
+          return done;
+        },
+        cancel: async () => {
+          told.cancelled += 1;
+        },
+      };
+    });
+
+  it('are an eighth of those in flight, and leave when a place falls free', async () => {
+    const lane = new Lane('test', { concurrency: 16 });
+    const told = { ready: 0, sent: [] as number[], cancelled: 0 };
+    const from = performance.now();
+    const all = Promise.all(Array.from({ length: 48 }, () => request(lane, told)));
+    await vi.advanceTimersByTimeAsync(195);
+    // Two at a time; those that took the places of the first have left without a wait of 20 ms.
+    expect(told.sent.filter((at) => at - from < 165)).toHaveLength(16);
+    expect(told.ready - told.sent.length).toBe(2);
+    await vi.advanceTimersByTimeAsync(1000);
+    await all;
+    expect(told).toMatchObject({ ready: 48, cancelled: 0 });
+  });
+
+  it('are cancelled where the caller leaves, and asked for again after a failure', async () => {
+    const lane = new Lane('test', { concurrency: 1 });
+    const told = { ready: 0, sent: [] as number[], cancelled: 0 };
+    const controller = new AbortController();
+    const first = request(lane, told);
+    const second = caught(request(lane, told, controller.signal));
+    const third = caught(request(lane, told, controller.signal));
+    await vi.advanceTimersByTimeAsync(50);
+    expect(told).toMatchObject({ ready: 2, cancelled: 0 });
+    controller.abort();
+    expect(await second).toMatchObject({ name: 'AbortError' });
+    expect(await third).toMatchObject({ name: 'AbortError' });
+    expect(told).toMatchObject({ ready: 2, cancelled: 1 });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await first).toBe('done');
+
+    let made = 0;
+    const again = lane.runReady(0, patience, async () => {
+      made += 1;
+      return { send: async () => (made === 1 ? failure('rate', 100) : done), cancel: async () => {} };
+    });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await again).toBe('done');
+    expect(made).toBe(2);
+  });
+
+  it('pass on what stops them, and leave the way free for the next', async () => {
+    const lane = new Lane('test', { concurrency: 1 });
+    const broke = lane.runReady(0, patience, () => Promise.reject(new Error('the budget')));
+    await expect(broke).rejects.toThrow('the budget');
+    await expect(lane.run(0, patience, async () => done)).resolves.toBe('done');
+  });
+});
+
 describe('abort', () => {
   it.each([
     ['in the queue', 1],
