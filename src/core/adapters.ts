@@ -41,6 +41,8 @@ export interface CallContext {
   /** Aborted when the user stops the run. An adapter passes it on and stops waiting at once. */
   readonly signal: AbortSignal;
   readonly journal: Journal;
+  /** Whether another adapter would do this call: then a service that is down is not waited for. @default false */
+  readonly standby?: boolean | undefined;
 }
 
 interface AdapterBase {

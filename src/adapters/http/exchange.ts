@@ -205,6 +205,7 @@ async function send<T>(
     signal: context.signal,
     attempts: question.attempts ?? endpoint.attempts ?? 8,
     deadlineMs: endpoint.deadlineMs ?? 7_200_000,
+    standby: context.standby,
   };
   const bound = question.bound;
   const units = bound === null ? 0 : unitsOf(bound);

@@ -36,6 +36,8 @@ export interface Patience {
   readonly attempts: number;
   /** Milliseconds from the first attempt until the last one must be over. */
   readonly deadlineMs: number;
+  /** Whether somebody else would do it: then a service that is down is left after `STANDBY_FAILURES`. @default false */
+  readonly standby?: boolean | undefined;
 }
 
 /** What a lane did so far; for reports. */
@@ -73,6 +75,8 @@ const JITTER_CAP_MS = 5000;
 /** While requests are in flight, the next ones are made ready: an eighth of their number, so that no place stands idle. */
 const AHEAD_SHARE = 1 / 8;
 const FAILURES_BEFORE_BREAK = 5;
+/** Failures of a service, one after the other, that a request bears for which another service stands by. */
+const STANDBY_FAILURES = 3;
 /** A service that is down is tried again after a fifth of the time that it has been down, within these bounds. */
 const REST_FRACTION = 0.2;
 const REST_MIN_MS = 2500;
@@ -87,6 +91,8 @@ interface Admission {
 interface Waiting<T> {
   readonly units: number;
   readonly admit: (admission: T) => void;
+  /** Null for a request that nobody else would do. */
+  readonly turnAway: ((failure: AdapterError) => void) | null;
 }
 
 /** A request that is ready to leave. */
@@ -126,6 +132,8 @@ export class Lane {
   #failures: number[] = [];
   #answeredStart = -1;
   #brokenUntil = 0;
+  /** The failure that broke it last. */
+  #broken: AdapterError | null = null;
   #downSince = 0;
   #probing = false;
   #timer: NodeJS.Timeout | undefined;
@@ -176,7 +184,9 @@ export class Lane {
     let deadline = Infinity;
     let failure: AdapterError | null = null;
     for (let number = 1; ; number++) {
-      const { ready, admission } = await this.#enter(units, number > 1, patience.signal, makeReady);
+      if (patience.standby === true && this.#brokenUntil > performance.now() && this.#broken !== null)
+        throw this.#broken;
+      const { ready, admission } = await this.#enter(units, number > 1, patience, makeReady);
       const { startedAt, probe } = admission;
       deadline = Math.min(deadline, startedAt + patience.deadlineMs);
       if (failure !== null && startedAt >= deadline) {
@@ -206,21 +216,22 @@ export class Lane {
       const askedMs = outcome.retryAfterMs;
       const waitMs = askedMs === null ? backoffMs : askedMs + Math.random() * Math.min(askedMs * 0.2, JITTER_CAP_MS);
       if (outcome.class === 'rate') this.#refused(units, startedAt, now, askedMs ?? waitMs);
-      else if (outcome.class === 'server') this.#failed(probe, startedAt, now);
+      else if (outcome.class === 'server') this.#failed(probe, startedAt, now, failure);
       else this.#answered(startedAt);
       this.#leave(false);
       if (outcome.class === 'fatal' || number >= patience.attempts || now + waitMs >= deadline) throw failure;
+      if (patience.standby === true && outcome.class === 'server' && number >= STANDBY_FAILURES) throw failure;
       await wait(waitMs, patience.signal);
     }
   }
 
   /** Has a request made ready, and waits until it may leave. */
-  async #enter<T>(units: number, again: boolean, signal: AbortSignal, makeReady: () => Promise<Ready<T>>) {
-    await this.#wait(this.#unready, units, again, signal);
+  async #enter<T>(units: number, again: boolean, patience: Patience, makeReady: () => Promise<Ready<T>>) {
+    await this.#wait(this.#unready, units, again, patience);
     try {
       const ready = await makeReady();
       try {
-        return { ready, admission: await this.#wait(this.#queue, units, again, signal) };
+        return { ready, admission: await this.#wait(this.#queue, units, again, patience) };
       } catch (error) {
         await ready.cancel();
         throw error;
@@ -231,7 +242,7 @@ export class Lane {
     }
   }
 
-  #wait<T>(line: Waiting<T>[], units: number, again: boolean, signal: AbortSignal): Promise<T> {
+  #wait<T>(line: Waiting<T>[], units: number, again: boolean, { signal, standby }: Patience): Promise<T> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(reasonOf(signal));
@@ -249,6 +260,13 @@ export class Lane {
           signal.removeEventListener('abort', stop);
           resolve(admission);
         },
+        turnAway:
+          standby === true
+            ? (failure) => {
+                signal.removeEventListener('abort', stop);
+                reject(failure);
+              }
+            : null,
       };
       signal.addEventListener('abort', stop, { once: true });
       if (again) line.unshift(waiting);
@@ -352,7 +370,7 @@ export class Lane {
     if (this.#refusals >= REFUSALS_BEFORE_PAUSE) this.#pausedUntil = Math.max(this.#pausedUntil, now + waitMs);
   }
 
-  #failed(probe: boolean, startedAt: number, now: number): void {
+  #failed(probe: boolean, startedAt: number, now: number, failure: AdapterError): void {
     this.#count.failed++;
     if (probe) this.#probing = false;
     if (startedAt <= this.#answeredStart) return;
@@ -361,6 +379,9 @@ export class Lane {
     if (!probe && (this.#failures.length < FAILURES_BEFORE_BREAK || this.#brokenUntil > 0)) return;
     const restMs = Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, (now - this.#downSince) * REST_FRACTION));
     this.#brokenUntil = now + restMs;
+    this.#broken = failure;
+    turnAway(this.#unready, failure);
+    turnAway(this.#queue, failure);
   }
 
   /** Limits from the configuration stand; others are taken from what the service states. */
@@ -373,6 +394,14 @@ export class Lane {
       if (this.#configured.unitsPerMinute === undefined) this.#units.setRate(limits.units.perMinute, now);
       if (limits.units.remaining !== null) this.#units.atMost(limits.units.remaining, now);
     }
+  }
+}
+
+/** Sends those away who have somewhere else to go. */
+function turnAway(line: Waiting<never>[], failure: AdapterError): void {
+  for (const waiting of line.splice(0)) {
+    if (waiting.turnAway === null) line.push(waiting);
+    else waiting.turnAway(failure);
   }
 }
 
@@ -395,9 +424,12 @@ export function laneFor(service: string, account: string | null, model: string |
   return lane;
 }
 
-/** What every lane of this process did. */
-export function laneReports(): LaneReport[] {
-  return [...lanes.values()].map((lane) => lane.report());
+/** The services that are left alone for now, because they asked for it or are down, and for how many milliseconds. */
+export function restingServices(): { readonly service: string; readonly restsMs: number }[] {
+  return [...lanes.values()].flatMap((lane) => {
+    const { restsMs } = lane.report();
+    return restsMs === 0 ? [] : [{ service: lane.name.split(' ', 1)[0]!, restsMs }];
+  });
 }
 
 /** Forgets all lanes: for tests, where one server stands for many. */

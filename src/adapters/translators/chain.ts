@@ -34,6 +34,7 @@ interface Link {
 export function chain(translators: readonly Translator[]): Translator {
   const [first] = translators;
   if (first === undefined) throw new RangeError('a chain of no translators');
+  const last = translators.at(-1);
   const name = translators.map((translator) => translator.name).join(',');
   const links = translators.map((translator): Link => ({ translator, restsUntil: 0, why: '' }));
   const hosts = new Set(translators.flatMap(({ sendsTextTo }) => (sendsTextTo === null ? [] : [sendsTextTo])));
@@ -52,7 +53,7 @@ export function chain(translators: readonly Translator[]): Translator {
       let failure: unknown = null;
       for (const { translator } of links) {
         try {
-          if (await translator.supports(pair, context)) return true;
+          if (await translator.supports(pair, { ...context, standby: translator !== last })) return true;
         } catch (error) {
           if (!(error instanceof AdapterError) || REST_MS[error.code] === undefined) throw error;
           failure = error;
@@ -70,10 +71,11 @@ export function chain(translators: readonly Translator[]): Translator {
       const rested = links.filter((link) => link.restsUntil <= now);
       const resting = links.filter((link) => link.restsUntil > now);
       for (const link of resting) passedBy.push(`${link.translator.name} is passed by (${link.why})`);
-      for (const link of [...rested, ...resting]) {
+      const order = [...rested, ...resting];
+      for (const link of order) {
         const { translator } = link;
         try {
-          const result = await translator.translate(request, context);
+          const result = await translator.translate(request, { ...context, standby: link !== order.at(-1) });
           link.restsUntil = 0;
           return translator === first ? madeBy(result, translator) : explained(result, translator, passedBy);
         } catch (error) {

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { restingServices } from '../../adapters/http/governor.ts';
 import { fileReader } from '../../adapters/readers/files.ts';
 import { adapterSetting, assemble } from '../../config/index.ts';
 import type { Settings } from '../../config/index.ts';
@@ -193,6 +194,7 @@ function progress(state: State, startedMs: number): string {
     state.held > 0 ? `${state.held} held` : null,
     state.failed > 0 ? `${state.failed} failed` : null,
     state.skipped > 0 ? `${state.skipped} skipped` : null,
+    ...restingServices().map(({ service, restsMs }) => `nothing to ${service} for ${duration(restsMs)}`),
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }

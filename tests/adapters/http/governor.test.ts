@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AdapterError } from '../../../src/core/index.ts';
-import { Lane, laneFor } from '../../../src/adapters/http/governor.ts';
+import { forgetLanes, Lane, laneFor, restingServices } from '../../../src/adapters/http/governor.ts';
 import type { LaneLimits, Outcome } from '../../../src/adapters/http/governor.ts';
 
 const signal = new AbortController().signal;
@@ -450,6 +450,56 @@ describe('requests that are made ready', () => {
   });
 });
 
+describe('another service that stands by', () => {
+  it('is not kept waiting by one that is down', async () => {
+    const lane = new Lane('test', { concurrency: 4 });
+    let asked = 0;
+    const answer = caught(
+      lane.run(0, { ...patience, standby: true }, async () => {
+        asked += 1;
+        return failure('server');
+      }),
+    );
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await answer).toMatchObject({ message: 'test: server' });
+    expect(asked).toBe(3);
+  });
+
+  it('gets all that wait once the service is known to be down, and only what it can do', async () => {
+    const lane = new Lane('test', { concurrency: 4 });
+    const from = performance.now();
+    const left: number[] = [];
+    const waiting = Array.from({ length: 40 }, () =>
+      caught(
+        lane.run(0, { ...patience, standby: true }, async () => {
+          await sleep(10);
+          return failure('server');
+        }),
+      ).then((error) => {
+        left.push(performance.now() - from);
+        return error;
+      }),
+    );
+    const own = lane.run(0, patience, async () => (performance.now() - from < 20_000 ? failure('server') : done));
+    await vi.advanceTimersByTimeAsync(5000);
+    for (const error of await Promise.all(waiting)) expect(error).toMatchObject({ message: 'test: server' });
+    // The service is tried for a moment, not by each of them in turn.
+    expect(Math.max(...left)).toBeLessThan(1500);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await own).toBe('done');
+  });
+
+  it('is not turned to while a service only asks to slow down', async () => {
+    const lane = new Lane('test', { concurrency: 4 });
+    let refusals = 0;
+    const answer = lane.run(0, { ...patience, standby: true }, async () =>
+      refusals++ < 5 ? failure('rate', 2000) : done,
+    );
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await answer).toBe('done');
+  });
+});
+
 describe('abort', () => {
   it.each([
     ['in the queue', 1],
@@ -474,6 +524,26 @@ describe('lanes', () => {
     expect(laneFor('api.example.org', 'other-key', 'm', {})).not.toBe(one);
     expect(laneFor('api.example.org', 'secret-key', 'n', {})).not.toBe(one);
     expect(JSON.stringify(one.report())).not.toContain('secret-key');
+  });
+
+  it('tell which service is left alone, and for how long', async () => {
+    forgetLanes();
+    const lane = laneFor('busy.example.org', 'secret-key', 'm', { concurrency: 8 });
+    laneFor('idle.example.org', null, null, {});
+    let refusals = 0;
+    const all = Promise.all(
+      Array.from({ length: 3 }, () =>
+        lane.run(0, patience, async () => (refusals++ < 3 ? failure('rate', 90_000) : done)),
+      ),
+    );
+    await vi.advanceTimersByTimeAsync(1000);
+    const [resting, ...others] = restingServices();
+    expect(others).toEqual([]);
+    expect(resting!.service).toBe('busy.example.org');
+    expect(resting!.restsMs).toBeGreaterThan(80_000);
+    await vi.advanceTimersByTimeAsync(120_000);
+    await all;
+    expect(restingServices()).toEqual([]);
   });
 
   it('take over limits that are given later', () => {

@@ -54,6 +54,28 @@ describe('chain', () => {
     expect(two.calls).toBe(0);
   });
 
+  it('tells all but the last that another stands by', async () => {
+    const told: [string, boolean | undefined][] = [];
+    const links = ['one', 'two', 'three'].map((name) =>
+      fake(name, ['fr'], {
+        translate: async (_, { standby }) => {
+          told.push([name, standby]);
+          throw error(name, 'unavailable');
+        },
+      }),
+    );
+    const joined = chain(links);
+    await expect(joined.translate(request, callContext())).rejects.toThrow('it said');
+    // All rest now, and are tried all the same.
+    await expect(joined.translate(request, callContext())).rejects.toThrow('it said');
+    const once = [
+      ['one', true],
+      ['two', true],
+      ['three', false],
+    ];
+    expect(told).toEqual([...once, ...once]);
+  });
+
   it('is one translator: joined names, hosts, signatures, and the narrowest limits', async () => {
     const local = fake('local', ['fr', 'it'], { sendsTextTo: null, limits: { charsPerCall: 10, segmentsPerCall: 99 } });
     const joined = chain([fake('one'), local, fake('two')]);
