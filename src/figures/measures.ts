@@ -4,7 +4,7 @@ import type { ParsedNumber } from './numbers.ts';
 import { lexeme } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import type { FigureKind } from './types.ts';
-import { UNIT_SYMBOLS, UNITS } from './units.ts';
+import { symbolAt, UNITS } from './units.ts';
 
 /** What a number counts, and where that ends. */
 export interface UnitFound {
@@ -29,6 +29,8 @@ export class UnitReader {
   readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #rules: LanguageRules;
+  /** What stands after a number is asked for several times in a row. */
+  #last: { readonly parsed: ParsedNumber; readonly found: UnitFound | null } | null = null;
 
   constructor(text: string, tokens: readonly Token[], rules: LanguageRules) {
     this.#text = text;
@@ -47,6 +49,13 @@ export class UnitReader {
   }
 
   after(parsed: ParsedNumber): UnitFound | null {
+    if (this.#last?.parsed === parsed) return this.#last.found;
+    const found = this.#unitAfter(parsed);
+    this.#last = { parsed, found };
+    return found;
+  }
+
+  #unitAfter(parsed: ParsedNumber): UnitFound | null {
     const tokens = this.#tokens;
     let at = parsed.next;
     let power = 0;
@@ -137,18 +146,11 @@ export class UnitReader {
     const token = this.#tokens[at];
     if (token === undefined || token.kind === 'numeral') return null;
     if (this.#tokens[at - 1]!.end + 2 < token.start) return null;
-    const from = token.start;
-    for (let length = Math.min(6, this.#text.length - from); length >= 1; length--) {
-      const symbol = this.#text.slice(from, from + length);
-      const id = Object.hasOwn(UNIT_SYMBOLS, symbol) ? UNIT_SYMBOLS[symbol] : undefined;
-      if (id === undefined) continue;
-      const after = this.#text[from + length] ?? '';
-      if (/[\p{L}\p{N}]/u.test(after) && this.#rules.spaced) continue;
-      let next = at;
-      while (this.#tokens[next] !== undefined && this.#tokens[next]!.start < from + length) next++;
-      return { kind: kindOfUnit(id), units: [id], next, end: from + length, power: 0 };
-    }
-    return null;
+    const found = symbolAt(this.#text, token.start, this.#rules.spaced);
+    if (found === null) return null;
+    let next = at;
+    while (this.#tokens[next] !== undefined && this.#tokens[next]!.start < found.end) next++;
+    return { kind: kindOfUnit(found.id), units: [found.id], next, end: found.end, power: 0 };
   }
 }
 

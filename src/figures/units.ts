@@ -188,6 +188,32 @@ export const UNIT_SYMBOLS: Readonly<Record<string, string>> = {
   kn: 'kn',
 };
 
+/** The symbols by their first letter, the longest first. */
+const symbolsByLetter = new Map<string, string[]>();
+for (const symbol of Object.keys(UNIT_SYMBOLS).toSorted((a, b) => b.length - a.length)) {
+  const known = symbolsByLetter.get(symbol[0]!);
+  if (known === undefined) symbolsByLetter.set(symbol[0]!, [symbol]);
+  else known.push(symbol);
+}
+
+/**
+ * The longest unit symbol that stands at a place in a text, with the unit that it means; null where there is none.
+ * @param whole no letter or digit may follow
+ */
+export function symbolAt(
+  text: string,
+  at: number,
+  whole: boolean,
+): { readonly id: string; readonly end: number } | null {
+  for (const symbol of symbolsByLetter.get(text[at] ?? '') ?? []) {
+    if (!text.startsWith(symbol, at)) continue;
+    const end = at + symbol.length;
+    if (whole && /[\p{L}\p{N}]/u.test(text[end] ?? '')) continue;
+    return { id: UNIT_SYMBOLS[symbol]!, end };
+  }
+  return null;
+}
+
 /** What a symbol of a currency may mean, the most likely first. Before or after the number. */
 export const CURRENCY_SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   $: ['USD', 'CAD', 'AUD', 'MXN', 'HKD', 'SGD', 'TWD', 'NZD', 'ARS', 'CLP', 'COP'],
