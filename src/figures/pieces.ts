@@ -94,8 +94,9 @@ export class PieceMaker {
 export function numberReadings(values: readonly Decimal[], units: readonly (string | null)[]): Reading[] {
   const readings: Reading[] = [];
   for (const number of values) {
-    if (units.length === 0) readings.push({ value: { type: 'number', number }, unit: null });
-    for (const unit of units) readings.push({ value: { type: 'number', number }, unit });
+    const value = { type: 'number', number } as const;
+    if (units.length === 0) readings.push({ value, unit: null });
+    for (const unit of units) readings.push({ value, unit });
   }
   return readings;
 }
