@@ -49,9 +49,8 @@ export function missingFigures(
     for (const figure of list) {
       const weight = weightOf(figure);
       if (weight === 0) continue;
-      if (told.some((span) => span.start < figure.end && figure.start < span.end)) continue;
       const value = figureValue(figure);
-      if (values.has(value)) continue;
+      if (values.has(value) || told.some((span) => span.start < figure.end && figure.start < span.end)) continue;
       values.add(value);
       candidates.push({ figure, weight: weight - segment / source.segments.length });
     }

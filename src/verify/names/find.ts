@@ -46,21 +46,26 @@ function tokens(text: string): Token[] {
   const found: Token[] = [];
   let before = 0;
   for (const match of text.matchAll(TOKEN)) {
-    let word = match[0].replace(/['’]s$/u, '');
-    word = word.replace(POSSESSIVE, '');
+    const word = withoutPossessive(match[0]);
     const gap = text.slice(before, match.index);
     const initial =
-      found.length === 0 || /[.!?:;"“”«»()[\]…—–]\s*["“«‘'(]?\s*$/u.test(gap) || /^\s*[-•*]\s*$/u.test(gap);
+      found.length === 0 ||
+      (gap !== ' ' && (/[.!?:;"“”«»()[\]…—–]\s*["“«‘'(]?\s*$/u.test(gap) || /^\s*[-•*]\s*$/u.test(gap)));
     found.push({
       start: match.index,
       end: match.index + word.length,
       text: word,
-      capital: /^\p{Lu}/u.test(word) || /^\p{Ll}{1,2}\p{Lu}/u.test(word),
+      capital: /^(?:\p{Lu}|\p{Ll}{1,2}\p{Lu})/u.test(word),
       initial,
     });
     before = match.index + match[0].length;
   }
   return found;
+}
+
+function withoutPossessive(word: string): string {
+  if (!/['’]/u.test(word)) return word;
+  return word.replace(/['’]s$/u, '').replace(POSSESSIVE, '');
 }
 
 /**

@@ -19,8 +19,9 @@ const SPECIAL: Readonly<Record<string, string>> = {
 /** Lower case without diacritics, full-width letters made plain; Latin ligatures and crossed letters taken apart. Other scripts only lose marks. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  // oxlint-disable-next-line no-control-regex
-  if (/^[\u0000-\u007f]*$/u.test(lower)) return lower;
+  let ascii = true;
+  for (let index = 0; index < lower.length && ascii; index++) ascii = lower.charCodeAt(index) < 0x80;
+  if (ascii) return lower;
   return lower
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f·]/gu, '')

@@ -17,7 +17,9 @@ let english: { readonly concepts: Map<string, Concept[]>; readonly longest: numb
 
 /** The words of an English name as they are looked up: folded, dots and typographic apostrophes gone. */
 export function placeKey(name: string): string {
-  return fold(name)
+  const folded = fold(name);
+  if (/^[a-z]*$/u.test(folded)) return folded;
+  return folded
     .replaceAll(/[.’']/gu, '')
     .replaceAll('&', 'and')
     .replaceAll(/[-\s]+/gu, ' ')
