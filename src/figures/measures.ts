@@ -41,7 +41,7 @@ export class UnitReader {
   /** `$5m`, `€3bn`, `12 M€`, `5k`: a letter for a scale, directly after digits. */
   scaleLetter(at: number): { power: number; next: number } | null {
     const token = this.#tokens[at];
-    if (token === undefined || token.kind !== 'word') return null;
+    if (token === undefined || token.kind !== 'word' || token.end - token.start > LONGEST_SCALE) return null;
     const surface = this.#text.slice(token.start, token.end);
     const power = Object.hasOwn(SCALE_LETTERS, surface) ? SCALE_LETTERS[surface] : undefined;
     if (power === undefined) return null;
@@ -101,9 +101,9 @@ export class UnitReader {
       if (lexeme(token, 'percent') !== undefined) return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
     }
     const currency = lexeme(token, 'currency');
-    const isSign = !/\p{L}/u.test(token.word);
     // "A $2.5 billion plan": the sign belongs to the number that it touches.
-    if (isSign && token.spaced && tokens[at + 1]?.kind === 'numeral' && !tokens[at + 1]!.spaced) return null;
+    const touches = token.spaced && tokens[at + 1]?.kind === 'numeral' && !tokens[at + 1]!.spaced;
+    if (touches && !/\p{L}/u.test(token.word)) return null;
     if (currency !== undefined) {
       // Pounds are money or weight, and Finnish "sentti" is a cent or a centimetre.
       const other = lexeme(token, 'unit');
@@ -113,10 +113,8 @@ export class UnitReader {
         ? { kind: 'money', units: codes, next: at + 1, end, power: power - 2, unscaledUnits: ['cent', ...measures] }
         : { kind: 'money', units: [first, ...codes, ...measures], next: at + 1, end, power };
     }
-    const code = this.#text.slice(token.start, token.end);
-    if (code.length === 3 && CURRENCY_CODES.has(code)) {
-      return { kind: 'money', units: [code], next: at + 1, end, power };
-    }
+    const code = end - token.start === 3 ? this.#text.slice(token.start, end) : '';
+    if (CURRENCY_CODES.has(code)) return { kind: 'money', units: [code], next: at + 1, end, power };
     const unit = lexeme(token, 'unit') ?? lexeme(token, 'tail');
     if (unit === undefined || unit.value === '') return null;
     if (skipped > 0 && !parsed.fraction && parsed.power === 0 && !parsed.approximate) return null;
@@ -177,6 +175,8 @@ const SCALE_LETTERS: Readonly<Record<string, number>> = {
   tn: 12,
   T: 12,
 };
+
+const LONGEST_SCALE = 3;
 
 export function kindOfUnit(id: string): FigureKind {
   return UNITS[id]?.dimension === 'duration' ? 'duration' : 'quantity';

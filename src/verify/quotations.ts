@@ -33,7 +33,7 @@ export function quotationsIn(text: string): Quotation[] {
     if (/[([（]/u.test(text[start]!)) continue;
     found.push({ from: start, to: end, start: start + 1, end: end - 1 });
   }
-  for (const match of text.matchAll(SINGLE)) {
+  for (const match of /['’‘‚]/u.test(text) ? text.matchAll(SINGLE) : []) {
     found.push({
       from: match.index,
       to: match.index + match[0].length,

@@ -150,13 +150,14 @@ function isTitleCase(all: readonly Token[]): boolean {
 
 /** The longest place name that begins at a token. */
 function placeAt(all: readonly Token[], index: number): { words: number; concepts: readonly Concept[] } | null {
-  const most = Math.min(mostPlaceWords(), all.length - index, 6);
-  let key = '';
+  let key = placeKey(all[index]!.text);
+  // Folding may take one letter apart into several words.
+  const most = Math.min(mostPlaceWords(key.split(' ', 1)[0]!), all.length - index, 6);
   let best: { words: number; concepts: readonly Concept[] } | null = null;
   for (let words = 1; words <= most; words++) {
     const token = all[index + words - 1]!;
     if (words > 1 && token.start - all[index + words - 2]!.end > 3) break;
-    key = words === 1 ? placeKey(token.text) : `${key} ${placeKey(token.text)}`;
+    if (words > 1) key = `${key} ${placeKey(token.text)}`;
     if (!token.capital) continue;
     const concepts = conceptsOf(key);
     // "May", "March" and the like are never places; "us" is one only in capitals.

@@ -154,6 +154,9 @@ function matchInSegment(
   const expansion = segment.expansions.get(folded);
   if (expansion !== undefined) return { score: FOUND, span: spanOf(source.text, expansion.start, expansion.end) };
   if (part.kind === 'acronym') return matchAcronym(source, segment, folded);
+  // Most names stand there letter for letter: no need to compare the sound of every word before that.
+  const same = latin.length < LONG_NAME ? segment.words.find((word) => isSame(folded, latin, word)) : undefined;
+  if (same !== undefined) return { score: FOUND, span: spanOf(source.text, same.start, same.end) };
   let best = NO_MATCH;
   // Between known places, likeness of sound means nothing: Austria is not Australia.
   const exactOnly = latin.length <= 3 || part.kind === 'place';
@@ -200,8 +203,15 @@ function wordByWord(source: Source, index: number, part: NamePart): Match {
   return worst ?? NO_MATCH;
 }
 
+/** Words are compared by sound up to their 32nd letter: two that are longer may be alike without being the same. */
+const LONG_NAME = 32;
+
+function isSame(folded: string, latin: string, word: ReadWord): boolean {
+  return word.folded === folded || (latin !== '' && word.latin === latin);
+}
+
 function closeScore(folded: string, latin: string, word: ReadWord): number {
-  if (word.folded === folded || (latin !== '' && word.latin === latin)) return FOUND;
+  if (isSame(folded, latin, word)) return FOUND;
   if (latin.length >= 4 && word.latin.length >= latin.length && word.latin.includes(latin)) return 0.95;
   if (latin.length >= 4) {
     const score = similarity(latin, word.latin);
@@ -212,7 +222,7 @@ function closeScore(folded: string, latin: string, word: ReadWord): number {
 }
 
 function wordScore(folded: string, latin: string, variants: readonly string[], word: ReadWord): number {
-  if (word.folded === folded || (latin !== '' && word.latin === latin)) return FOUND;
+  if (isSame(folded, latin, word)) return FOUND;
   if (word.latin === '' || latin === '') return 0;
   // German compounds and hyphenless joins hold the name within a longer word.
   if (latin.length >= 4 && word.latin.length > latin.length && word.latin.includes(latin)) return 0.95;
