@@ -151,6 +151,7 @@ interface BoundPatterns {
   readonly denial: RegExp | null;
 }
 
+/** By base subtag. */
 const patterns = new Map<string, BoundPatterns>();
 
 /**
@@ -159,10 +160,9 @@ const patterns = new Map<string, BoundPatterns>();
  * @param end where it ends
  */
 export function boundBeside(text: string, start: number, end: number, language: LanguageTag): BoundWord | null {
-  const base = baseLanguage(language);
-  const words = Object.hasOwn(WORDS, base) ? WORDS[base]! : null;
-  if (words === null) return null;
-  const { anyBefore, before, after, denial } = patterns.get(base) ?? compile(base, words);
+  const compiled = patterns.get(language) ?? patternsOf(baseLanguage(language));
+  if (compiled === null) return null;
+  const { anyBefore, before, after, denial } = compiled;
   const from = Math.max(0, start - LONGEST - DENIAL_REACH);
   const lead = plain(text.slice(from, start));
   const tail = plain(text.slice(end, end + LONGEST));
@@ -190,6 +190,11 @@ export function boundBeside(text: string, start: number, end: number, language: 
 function plain(text: string): string {
   if (!/[’\u00A0\u202F]/u.test(text)) return text;
   return text.replaceAll('’', "'").replaceAll(/[\u00A0\u202F]/gu, ' ');
+}
+
+function patternsOf(base: string): BoundPatterns | null {
+  const words = Object.hasOwn(WORDS, base) ? WORDS[base]! : null;
+  return words === null ? null : (patterns.get(base) ?? compile(base, words));
 }
 
 function compile(base: string, words: BoundWords): BoundPatterns {

@@ -108,10 +108,17 @@ export class UnitReader {
       // Pounds are money or weight, and Finnish "sentti" is a cent or a centimetre.
       const other = lexeme(token, 'unit');
       const measures = other === undefined ? [] : [other.value];
-      const [first, ...codes] = currency.value.split(' ') as [string, ...string[]];
-      return first === HUNDREDTH
-        ? { kind: 'money', units: codes, next: at + 1, end, power: power - 2, unscaledUnits: ['cent', ...measures] }
-        : { kind: 'money', units: [first, ...codes, ...measures], next: at + 1, end, power };
+      const codes = unitsOf(currency.value);
+      return codes[0] === HUNDREDTH
+        ? {
+            kind: 'money',
+            units: codes.slice(1),
+            next: at + 1,
+            end,
+            power: power - 2,
+            unscaledUnits: ['cent', ...measures],
+          }
+        : { kind: 'money', units: [...codes, ...measures], next: at + 1, end, power };
     }
     const code = end - token.start === 3 ? this.#text.slice(token.start, end) : '';
     if (CURRENCY_CODES.has(code)) return { kind: 'money', units: [code], next: at + 1, end, power };
@@ -120,7 +127,7 @@ export class UnitReader {
     if (skipped > 0 && !parsed.fraction && parsed.power === 0 && !parsed.approximate) return null;
     if (unit.value === '10%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power: 1 };
     if (unit.value === '%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
-    const units = unit.value.split(' ');
+    const units = unitsOf(unit.value);
     return this.#speed({ kind: kindOfUnit(units[0]!), units, next: at + 1, end, power });
   }
 
@@ -150,6 +157,15 @@ export class UnitReader {
     while (this.#tokens[next] !== undefined && this.#tokens[next]!.start < found.end) next++;
     return { kind: kindOfUnit(found.id), units: [found.id], next, end: found.end, power: 0 };
   }
+}
+
+const units = new Map<string, readonly string[]>();
+
+/** The units that a value of the tables names, split once. */
+function unitsOf(value: string): readonly string[] {
+  let known = units.get(value);
+  if (known === undefined) units.set(value, (known = value.split(' ')));
+  return known;
 }
 
 const SPEEDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -249,8 +249,17 @@ export const CURRENCY_SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   '¢': ['/100', 'USD', 'EUR'],
 };
 
+/** Units recur without end, and there are few. */
+const dimensions = new Map<string, string>();
+
 /** The unit of a figure as its dimension: a currency is `money`. */
 export function dimensionOf(unit: string): string {
+  let known = dimensions.get(unit);
+  if (known === undefined) dimensions.set(unit, (known = findDimension(unit)));
+  return known;
+}
+
+function findDimension(unit: string): string {
   if (unit === '%' || unit === 'pp') return unit;
   const known = UNITS[unit];
   if (known !== undefined) return known.dimension;

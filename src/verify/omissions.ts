@@ -46,11 +46,13 @@ export function missingFigures(
   if (publishedAt !== null) values.add(publishedAt.slice(0, 10)).add(`-${publishedAt.slice(4, 10)}`);
   const candidates: { figure: Figure; weight: number }[] = [];
   source.segments.forEach((list, segment) => {
+    const bounds = source.bounds[segment]!;
+    const near = told.filter((span) => span.start < bounds.end && bounds.start < span.end);
     for (const figure of list) {
       const weight = weightOf(figure);
       if (weight === 0) continue;
       const value = figureValue(figure);
-      if (values.has(value) || told.some((span) => span.start < figure.end && figure.start < span.end)) continue;
+      if (values.has(value) || near.some((span) => span.start < figure.end && figure.start < span.end)) continue;
       values.add(value);
       candidates.push({ figure, weight: weight - segment / source.segments.length });
     }
