@@ -163,7 +163,7 @@ function missingNames(source: Source, texts: readonly string[]): Finding[] {
   const missing = telling
     .filter(({ first }) => {
       const latin = toLatin(first.text);
-      if (english.some((word) => similarity(word, latin) >= 0.7)) return false;
+      if (english.some((word) => similarity(word, latin, 0.7) >= 0.7)) return false;
       // Written small elsewhere, it is a noun that was given a capital here.
       if (source.text.includes(` ${first.text.toLowerCase()}`)) return false;
       return gazetteer === null || !mentions(gazetteer, [first]).some((mention) => concepts.has(mention.concept));

@@ -292,7 +292,9 @@ function sharesWording(
   const named = new Set(names.flatMap((fact) => contentStems(fact.text)));
   const own = latinWordsOf(original);
   const cognates = stems.filter(
-    (stem) => !named.has(stem) && (own.has(stem) || [...own].some((word) => similarity(stem, word) >= QUOTED_COGNATE)),
+    (stem) =>
+      !named.has(stem) &&
+      (own.has(stem) || [...own].some((word) => similarity(stem, word, QUOTED_COGNATE) >= QUOTED_COGNATE)),
   );
   const anchors = figures.length + names.length + cognates.length;
   const share = anchors / Math.max(1, stems.length - named.size + names.length + figures.length);
