@@ -205,8 +205,10 @@ const ROUNDING = 1e-9;
 /** Longer words are cut: a token of a megabyte must cost no more than a word. */
 const MOST_LETTERS = 32;
 
-let previous = new Float64Array(MOST_LETTERS + 2);
-let current = new Float64Array(MOST_LETTERS + 2);
+/** Two rows of the table of distances, in turns. */
+const ROWS = [new Float64Array(MOST_LETTERS + 2), new Float64Array(MOST_LETTERS + 2)] as const;
+/** What it costs to leave out each letter of the word. */
+const gaps = new Float64Array(MOST_LETTERS);
 
 function gap(text: string, at: number): number {
   const code = text.charCodeAt(at) - A;
@@ -243,6 +245,12 @@ function bits(mask: number): number {
   return count;
 }
 
+/** One name is compared with many words in a row. */
+let lastName = '';
+let lastMask = 0;
+/** How many of its sounds a word may lack. */
+let mostMissing = 1;
+
 /**
  * How alike two words in Latin letters sound, 1 for equal, by a weighted edit distance: vowels, doubled letters, `h`
  * and letters of one sound class cost less, and so does an inflected ending on either word (at most four letters).
@@ -258,24 +266,33 @@ export function similarity(name: string, word: string, least = 0): number {
   const shorter = Math.min(a.length, b.length);
   if (Math.abs(a.length - b.length) > 5 + 0.3 * shorter) return 0;
   // Cheap: words that share few sounds are not alike whatever their order.
-  const mask = soundMask(a);
-  if (bits(mask & ~soundMask(b)) > Math.max(1, 0.4 * bits(mask))) return 0;
+  if (a !== lastName) {
+    lastName = a;
+    lastMask = soundMask(a);
+    mostMissing = Math.max(1, 0.4 * bits(lastMask));
+  }
+  if (bits(lastMask & ~soundMask(b)) > mostMissing) return 0;
   // A name keeps its first sound in every language, but for a few classes of sounds and a silent h.
   const otherStart = substitution(a.charCodeAt(0), b.charCodeAt(0)) >= 0.9 && a[0] !== 'h' && b[0] !== 'h';
   const penalty = otherStart ? FIRST_SOUND : 0;
   const most = (1 - least) * shorter - penalty + ROUNDING;
+  if (most < 0) return 0;
+  let [previous, current] = ROWS;
   previous[0] = 0;
-  for (let j = 1; j <= b.length; j++) previous[j] = previous[j - 1]! + gap(b, j - 1);
+  for (let j = 0; j < b.length; j++) {
+    gaps[j] = gap(b, j);
+    previous[j + 1] = previous[j]! + gaps[j]!;
+  }
   let best = Infinity;
   for (let i = 1; i <= a.length; i++) {
-    current[0] = previous[0]! + gap(a, i - 1);
-    let lowest = current[0];
     const letter = a.charCodeAt(i - 1);
     const skip = gap(a, i - 1);
+    current[0] = previous[0]! + skip;
+    let lowest = current[0];
     for (let j = 1; j <= b.length; j++) {
       const change = previous[j - 1]! + substitution(letter, b.charCodeAt(j - 1));
       const omit = previous[j]! + skip;
-      const insert = current[j - 1]! + gap(b, j - 1);
+      const insert = current[j - 1]! + gaps[j - 1]!;
       const cost = Math.min(change, omit, insert);
       current[j] = cost;
       if (cost < lowest) lowest = cost;
