@@ -46,24 +46,39 @@ const LATIN_LETTERS = /[\p{Script=Latin}\p{M}]+/uy;
 /** Cuts a text into tokens, with phrases joined and compound number words taken apart. Linear in the text. */
 export function readTokens(text: string, lexicon: Lexicon): Token[] {
   const { tokens: raw, unsettled } = cut(text, lexicon);
-  if (unsettled.length === 0 && lexicon.rules.caseSuffixes === undefined) return raw;
+  const changes: Change[] = [];
+  let next = 0;
+  for (const { at, form } of unsettled) {
+    // Within the phrase before.
+    if (at < next) continue;
+    const change = phraseAt(raw, at, form);
+    if (change === null) continue;
+    next = at + change.count;
+    if (change.count === 1 && change.tokens.length === 1) raw[at] = change.tokens[0]!;
+    else changes.push(change);
+  }
+  if (changes.length === 0 && lexicon.rules.caseSuffixes === undefined) return raw;
   const tokens: Token[] = [];
   let place = 0;
   for (let index = 0; index < raw.length;) {
-    while (place < unsettled.length && unsettled[place]!.at < index) place++;
-    const open = unsettled[place];
-    const joined = open?.at === index ? phraseAt(raw, index, open.form) : null;
-    index += joined?.count ?? 1;
-    const single = joined === null ? raw[index - 1]! : joined.tokens.length === 1 ? joined.tokens[0]! : null;
-    if (single === null) {
-      for (const token of joined!.tokens) tokens.push(token);
-    } else if (joinsNumeral(tokens, single)) {
+    const change = changes[place]?.at === index ? changes[place++]! : null;
+    index += change?.count ?? 1;
+    const made = change?.tokens ?? [raw[index - 1]!];
+    if (made.length === 1 && joinsNumeral(tokens, made[0]!)) {
       // 3-х мільйонів: the case ending becomes part of the digits.
       tokens.pop();
-      tokens.push({ ...tokens.pop()!, end: single.end });
-    } else tokens.push(single);
+      tokens.push({ ...tokens.pop()!, end: made[0]!.end });
+    } else tokens.push(...made);
   }
   return tokens;
+}
+
+/** Tokens that stand for others: the words of a phrase, or a compound. */
+interface Change {
+  readonly at: number;
+  /** How many they stand for. */
+  readonly count: number;
+  readonly tokens: readonly Token[];
 }
 
 /** A case ending after digits and a hyphen; `80-х` is left alone, as it may be a decade. */
@@ -171,8 +186,8 @@ function longestEntryAt(
   return null;
 }
 
-/** Joins the longest phrase that begins at a token, or takes a compound apart, or leaves the token as it is. */
-function phraseAt(raw: readonly Token[], index: number, form: Form): { tokens: readonly Token[]; count: number } {
+/** Joins the longest phrase that begins at a token, or takes a compound apart; null where the token stays as it is. */
+function phraseAt(raw: readonly Token[], index: number, form: Form): Change | null {
   const first = raw[index]!;
   let count = 1;
   let lexemes: Lexeme[] = [];
@@ -185,10 +200,11 @@ function phraseAt(raw: readonly Token[], index: number, form: Form): { tokens: r
   }
   if (lexemes.length > 0) {
     const last = raw[index + count - 1]!;
-    return { tokens: [{ ...first, end: last.end, kind: 'word', lexemes }], count };
+    return { at: index, count, tokens: [{ ...first, end: last.end, kind: 'word', lexemes }] };
   }
-  if (form.parts === null) return { tokens: [first], count: 1 };
+  if (form.parts === null) return null;
   return {
+    at: index,
     count: 1,
     tokens: form.parts.map((part, place) => ({
       ...first,
