@@ -144,11 +144,14 @@ const DENIAL_REACH = 24;
 const LONGEST = 20;
 
 interface BoundPatterns {
+  /** Whether any of those before the figure is there at all; looks from the end, where most texts have none. */
+  readonly anyBefore: RegExp;
   readonly before: ReadonlyMap<Bound, RegExp>;
   readonly after: ReadonlyMap<Bound, RegExp>;
   readonly denial: RegExp | null;
 }
 
+/** By base subtag. */
 const patterns = new Map<string, BoundPatterns>();
 
 /**
@@ -157,17 +160,16 @@ const patterns = new Map<string, BoundPatterns>();
  * @param end where it ends
  */
 export function boundBeside(text: string, start: number, end: number, language: LanguageTag): BoundWord | null {
-  const base = baseLanguage(language);
-  const words = Object.hasOwn(WORDS, base) ? WORDS[base]! : null;
-  if (words === null) return null;
-  const { before, after, denial } = patterns.get(base) ?? compile(base, words);
+  const compiled = patterns.get(language) ?? patternsOf(baseLanguage(language));
+  if (compiled === null) return null;
+  const { anyBefore, before, after, denial } = compiled;
   const from = Math.max(0, start - LONGEST - DENIAL_REACH);
   const lead = plain(text.slice(from, start));
   const tail = plain(text.slice(end, end + LONGEST));
   const found: BoundWord[] = [];
   // "No more than" is not "more than": the longest counts.
   let longest: { readonly word: BoundWord; readonly index: number } | null = null;
-  for (const [bound, pattern] of before) {
+  for (const [bound, pattern] of anyBefore.test(lead) ? before : []) {
     const match = pattern.exec(lead);
     if (match === null || (longest !== null && longest.word.text.length >= match[1]!.length)) continue;
     longest = { word: { bound, text: match[1]! }, index: match.index };
@@ -186,7 +188,13 @@ export function boundBeside(text: string, start: number, end: number, language: 
 }
 
 function plain(text: string): string {
+  if (!/[’\u00A0\u202F]/u.test(text)) return text;
   return text.replaceAll('’', "'").replaceAll(/[\u00A0\u202F]/gu, ' ');
+}
+
+function patternsOf(base: string): BoundPatterns | null {
+  const words = Object.hasOwn(WORDS, base) ? WORDS[base]! : null;
+  return words === null ? null : (patterns.get(base) ?? compile(base, words));
 }
 
 function compile(base: string, words: BoundWords): BoundPatterns {
@@ -221,7 +229,12 @@ function compile(base: string, words: BoundWords): BoundPatterns {
     words.denial === undefined
       ? null
       : new RegExp(spaced ? `(?:^|[^\\p{L}])(?:${plain(words.denial)})(?![\\p{L}])|n't ` : words.denial, 'iu');
-  const compiled = { before, after, denial };
+  const all = alternatives([words.least, words.most, words.nearly ?? []].flat().join('|'));
+  const anyBefore = new RegExp(
+    spaced ? `$(?<=(?:^|[^\\p{L}\\p{M}])(?:${all})\\s?(?:the )?[$€£¥]?)` : `$(?<=${all})`,
+    'iu',
+  );
+  const compiled = { anyBefore, before, after, denial };
   patterns.set(base, compiled);
   return compiled;
 }

@@ -55,7 +55,7 @@ export class CalendarReader {
   /** `XIXe siècle`, `siglo XX`, `Louis XIV`: capital Roman numerals of two letters and more, and centuries. */
   roman(at: number): Piece | null {
     const token = this.#tokens[at]!;
-    if (!token.capital || token.end - token.start > 8) return null;
+    if (!token.capital || token.end - token.start > 8 || !ROMAN_INITIALS.includes(token.word[0]!)) return null;
     const surface = this.#text.slice(token.start, token.end);
     const match = /^([IVXІХ]+)(e|ème|er|o|a|th|й|го|е)?$/u.exec(surface);
     if (match === null) return null;
@@ -171,6 +171,9 @@ export function addDays(date: PartialDate | null, days: number): PartialDate | n
     weekday: ((day.getUTCDay() + 6) % 7) + 1,
   };
 }
+
+/** Of Roman numerals in small letters, Latin and Cyrillic. */
+const ROMAN_INITIALS = 'ivxіх';
 
 function romanValue(letters: string): number | null {
   const worth: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };

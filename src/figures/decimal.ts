@@ -8,6 +8,7 @@ const PLAIN = /^\d+(?:\.\d+)?$/;
 /** The canonical form of digits with an optional `.`: no leading zeros, no trailing zeros after the point. */
 export function canonical(digits: string): Decimal {
   const point = digits.indexOf('.');
+  if (point < 0 && digits !== '' && digits.charCodeAt(0) !== 48) return digits;
   let whole = point < 0 ? digits : digits.slice(0, point);
   let fraction = point < 0 ? '' : digits.slice(point + 1);
   let from = 0;

@@ -3,7 +3,7 @@ import { AmountReader } from './amounts.ts';
 import { CalendarReader } from './calendar.ts';
 import { parseDate } from './dates.ts';
 import { lexiconOf } from './languages/index.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon, Role } from './lexicon.ts';
 import { kindOfUnit } from './measures.ts';
 import { numberReadings, PieceMaker } from './pieces.ts';
 import type { Piece } from './pieces.ts';
@@ -55,11 +55,11 @@ class Finder {
   #pieceAt(at: number): Piece | null {
     const token = this.#tokens[at]!;
     const telling =
-      (token.capital && token.word.length === 3 && this.#amounts.currencyBefore(at) !== null) ||
       token.kind === 'numeral' ||
-      token.lexemes.length > 0 ||
-      FRACTION_SIGNS.has(token.word);
-    if (!telling) return token.kind === 'word' ? this.#calendar.roman(at) : null;
+      (token.lexemes.length > 0 && (!this.#lexicon.rules.spaced || mayOpen(token))) ||
+      (token.capital && token.word.length === 3 && this.#amounts.currencyBefore(at) !== null) ||
+      (token.kind === 'sign' && FRACTION_SIGNS.has(token.word));
+    if (!telling) return token.kind === 'word' && token.lexemes.length === 0 ? this.#calendar.roman(at) : null;
     return this.#date(at) ?? this.#time(at) ?? this.#amounts.number(at) ?? this.#word(at);
   }
 
@@ -136,6 +136,35 @@ class Finder {
     };
     return { figures: [figure], next: at + 1 };
   }
+}
+
+/** The roles that a figure can begin with in a language with spaces: the other ones only go on or close it. */
+const OPENING: ReadonlySet<Role> = new Set<Role>([
+  'cardinal',
+  'scale',
+  'ordinal',
+  'fraction',
+  'collective',
+  'multiple',
+  'several',
+  'offset',
+  'currency',
+  'unit',
+  'month',
+  'weekday',
+  'namedHour',
+  'halfBefore',
+  'halfPast',
+  'quarterPast',
+  'quarterTo',
+  'relative',
+  'decades',
+  'idiom',
+]);
+
+function mayOpen(token: Token): boolean {
+  for (const { role } of token.lexemes) if (OPENING.has(role)) return true;
+  return false;
 }
 
 function isoDate(text: string): PartialDate | null {

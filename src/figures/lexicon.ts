@@ -83,12 +83,32 @@ const MAX_ENDING = 5;
 const MAX_LONG_STEM = 14;
 const MAX_COMPOUND = 100;
 const CACHE_SIZE = 20_000;
+/** Longer words are not worth remembering. */
+const LONGEST_KEPT = 40;
+
+const NO_LEXEMES: readonly Lexeme[] = [];
 
 /** The part of a compound word: where it stands in the word, and what it is. */
 export interface Part {
   readonly start: number;
   readonly end: number;
   readonly lexemes: readonly Lexeme[];
+}
+
+/** A word or sign as written, with all that is known of it before its neighbours are looked at. */
+export interface Form {
+  /** Folded. */
+  readonly word: string;
+  /** Whether the first letter is a capital. */
+  readonly capital: boolean;
+  /** What it is by itself, where nothing that follows can change that; else empty. */
+  readonly lexemes: readonly Lexeme[];
+  /** Neither begins a phrase nor is taken apart: it stands as it is. */
+  readonly settled: boolean;
+  /** Entries whose first word it may be. */
+  readonly entries: readonly Entry[];
+  /** The parts of a compound; null where it is none, or folding changed its length so that they cannot be placed. */
+  readonly parts: readonly Part[] | null;
 }
 
 /** All words of one language that matter to figures, ready for look-up. */
@@ -100,7 +120,7 @@ export class Lexicon {
   readonly #unaccented = new Map<string, Entry[]>();
   /** Stems that take any ending at all. */
   readonly #stems = new Map<string, Entry[]>();
-  readonly #found = new Map<string, readonly Entry[]>();
+  readonly #forms = new Map<string, Form>();
   readonly #parts = new Map<string, Lexeme[]>();
   readonly #openParts = new Map<string, Lexeme[]>();
   readonly #partStarts = new Set<string>();
@@ -116,10 +136,37 @@ export class Lexicon {
     if (rules.compounds === true) this.#addCompounds(rules);
   }
 
-  /** Entries whose first word may be `word` (folded). */
-  candidates(word: string): readonly Entry[] {
-    const known = this.#found.get(word);
+  /**
+   * A word or sign as it stands in a text. Words repeat without end, so the last many are remembered.
+   * @param surface one word or one sign
+   */
+  form(surface: string, isWord: boolean): Form {
+    const known = this.#forms.get(surface);
     if (known !== undefined) return known;
+    const made = this.#formOf(surface, isWord);
+    if (this.#forms.size >= CACHE_SIZE) this.#forms.clear();
+    if (surface.length <= LONGEST_KEPT) this.#forms.set(surface, made);
+    return made;
+  }
+
+  #formOf(surface: string, isWord: boolean): Form {
+    const word = isWord ? fold(surface) : surface === '’' ? "'" : surface;
+    const entries = this.#candidates(word);
+    const phrases = entries.some((entry) => entry.words.length > 1);
+    const whole = entries.length > 0 && !phrases;
+    const parts = isWord && !whole && word.length === surface.length ? this.split(word) : null;
+    return {
+      word,
+      capital: isWord && surface[0] !== word[0],
+      lexemes: whole ? entries.map((entry) => entry.lexeme) : NO_LEXEMES,
+      settled: !phrases && parts === null,
+      entries,
+      parts,
+    };
+  }
+
+  /** Entries whose first word may be `word` (folded). */
+  #candidates(word: string): readonly Entry[] {
     const entries: Entry[] = [];
     const exact = this.#exact.get(word);
     if (exact !== undefined) entries.push(...exact);
@@ -137,8 +184,6 @@ export class Lexicon {
         if (entries.some((entry) => entry.words.length === 1)) break;
       }
     }
-    if (this.#found.size >= CACHE_SIZE) this.#found.clear();
-    this.#found.set(word, entries);
     return entries;
   }
 
@@ -146,7 +191,7 @@ export class Lexicon {
   lexemes(word: string): readonly Lexeme[] {
     let known = this.#single.get(word);
     if (known === undefined) {
-      known = this.candidates(word)
+      known = this.#candidates(word)
         .filter((entry) => entry.words.length === 1)
         .map((entry) => entry.lexeme);
       if (this.#single.size >= CACHE_SIZE) this.#single.clear();
@@ -306,7 +351,6 @@ export class Lexicon {
       // Czech `mil` is short for million, but the tables have it as miles.
       if (!this.lexemes(fold(name)).some((known) => known.role === 'unit')) this.#add(name, 'scale', power);
     }
-    this.#found.clear();
     this.#single.clear();
     for (const [name, code] of currencyNames(rules.language)) this.#add(name, 'currency', code);
   }

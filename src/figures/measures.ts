@@ -4,7 +4,7 @@ import type { ParsedNumber } from './numbers.ts';
 import { lexeme } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import type { FigureKind } from './types.ts';
-import { UNIT_SYMBOLS, UNITS } from './units.ts';
+import { symbolAt, UNITS } from './units.ts';
 
 /** What a number counts, and where that ends. */
 export interface UnitFound {
@@ -29,6 +29,8 @@ export class UnitReader {
   readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #rules: LanguageRules;
+  /** What stands after a number is asked for several times in a row. */
+  #last: { readonly parsed: ParsedNumber; readonly found: UnitFound | null } | null = null;
 
   constructor(text: string, tokens: readonly Token[], rules: LanguageRules) {
     this.#text = text;
@@ -39,7 +41,7 @@ export class UnitReader {
   /** `$5m`, `€3bn`, `12 M€`, `5k`: a letter for a scale, directly after digits. */
   scaleLetter(at: number): { power: number; next: number } | null {
     const token = this.#tokens[at];
-    if (token === undefined || token.kind !== 'word') return null;
+    if (token === undefined || token.kind !== 'word' || token.end - token.start > LONGEST_SCALE) return null;
     const surface = this.#text.slice(token.start, token.end);
     const power = Object.hasOwn(SCALE_LETTERS, surface) ? SCALE_LETTERS[surface] : undefined;
     if (power === undefined) return null;
@@ -47,6 +49,13 @@ export class UnitReader {
   }
 
   after(parsed: ParsedNumber): UnitFound | null {
+    if (this.#last?.parsed === parsed) return this.#last.found;
+    const found = this.#unitAfter(parsed);
+    this.#last = { parsed, found };
+    return found;
+  }
+
+  #unitAfter(parsed: ParsedNumber): UnitFound | null {
     const tokens = this.#tokens;
     let at = parsed.next;
     let power = 0;
@@ -92,28 +101,33 @@ export class UnitReader {
       if (lexeme(token, 'percent') !== undefined) return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
     }
     const currency = lexeme(token, 'currency');
-    const isSign = !/\p{L}/u.test(token.word);
     // "A $2.5 billion plan": the sign belongs to the number that it touches.
-    if (isSign && token.spaced && tokens[at + 1]?.kind === 'numeral' && !tokens[at + 1]!.spaced) return null;
+    const touches = token.spaced && tokens[at + 1]?.kind === 'numeral' && !tokens[at + 1]!.spaced;
+    if (touches && !/\p{L}/u.test(token.word)) return null;
     if (currency !== undefined) {
       // Pounds are money or weight, and Finnish "sentti" is a cent or a centimetre.
       const other = lexeme(token, 'unit');
       const measures = other === undefined ? [] : [other.value];
-      const [first, ...codes] = currency.value.split(' ') as [string, ...string[]];
-      return first === HUNDREDTH
-        ? { kind: 'money', units: codes, next: at + 1, end, power: power - 2, unscaledUnits: ['cent', ...measures] }
-        : { kind: 'money', units: [first, ...codes, ...measures], next: at + 1, end, power };
+      const codes = unitsOf(currency.value);
+      return codes[0] === HUNDREDTH
+        ? {
+            kind: 'money',
+            units: codes.slice(1),
+            next: at + 1,
+            end,
+            power: power - 2,
+            unscaledUnits: ['cent', ...measures],
+          }
+        : { kind: 'money', units: [...codes, ...measures], next: at + 1, end, power };
     }
-    const code = this.#text.slice(token.start, token.end);
-    if (code.length === 3 && CURRENCY_CODES.has(code)) {
-      return { kind: 'money', units: [code], next: at + 1, end, power };
-    }
+    const code = end - token.start === 3 ? this.#text.slice(token.start, end) : '';
+    if (CURRENCY_CODES.has(code)) return { kind: 'money', units: [code], next: at + 1, end, power };
     const unit = lexeme(token, 'unit') ?? lexeme(token, 'tail');
     if (unit === undefined || unit.value === '') return null;
     if (skipped > 0 && !parsed.fraction && parsed.power === 0 && !parsed.approximate) return null;
     if (unit.value === '10%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power: 1 };
     if (unit.value === '%') return { kind: 'percentage', units: ['%'], next: at + 1, end, power };
-    const units = unit.value.split(' ');
+    const units = unitsOf(unit.value);
     return this.#speed({ kind: kindOfUnit(units[0]!), units, next: at + 1, end, power });
   }
 
@@ -137,19 +151,21 @@ export class UnitReader {
     const token = this.#tokens[at];
     if (token === undefined || token.kind === 'numeral') return null;
     if (this.#tokens[at - 1]!.end + 2 < token.start) return null;
-    const from = token.start;
-    for (let length = Math.min(6, this.#text.length - from); length >= 1; length--) {
-      const symbol = this.#text.slice(from, from + length);
-      const id = Object.hasOwn(UNIT_SYMBOLS, symbol) ? UNIT_SYMBOLS[symbol] : undefined;
-      if (id === undefined) continue;
-      const after = this.#text[from + length] ?? '';
-      if (/[\p{L}\p{N}]/u.test(after) && this.#rules.spaced) continue;
-      let next = at;
-      while (this.#tokens[next] !== undefined && this.#tokens[next]!.start < from + length) next++;
-      return { kind: kindOfUnit(id), units: [id], next, end: from + length, power: 0 };
-    }
-    return null;
+    const found = symbolAt(this.#text, token.start, this.#rules.spaced);
+    if (found === null) return null;
+    let next = at;
+    while (this.#tokens[next] !== undefined && this.#tokens[next]!.start < found.end) next++;
+    return { kind: kindOfUnit(found.id), units: [found.id], next, end: found.end, power: 0 };
   }
+}
+
+const units = new Map<string, readonly string[]>();
+
+/** The units that a value of the tables names, split once. */
+function unitsOf(value: string): readonly string[] {
+  let known = units.get(value);
+  if (known === undefined) units.set(value, (known = value.split(' ')));
+  return known;
 }
 
 const SPEEDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -175,6 +191,8 @@ const SCALE_LETTERS: Readonly<Record<string, number>> = {
   tn: 12,
   T: 12,
 };
+
+const LONGEST_SCALE = 3;
 
 export function kindOfUnit(id: string): FigureKind {
   return UNITS[id]?.dimension === 'duration' ? 'duration' : 'quantity';

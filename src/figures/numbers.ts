@@ -35,7 +35,30 @@ interface Composition {
 /** Reads the number that begins at token `start`, or null. */
 export function parseNumber(tokens: readonly Token[], start: number, rules: LanguageRules): ParsedNumber | null {
   if (!rules.spaced) return parseSinoNumber(tokens, start);
-  return new Composer(tokens, start, rules).parse();
+  return digitsAlone(tokens, start) ?? new Composer(tokens, start, rules).parse();
+}
+
+/** Digits beside which nothing stands that could go on with the number: most numbers. */
+function digitsAlone(tokens: readonly Token[], start: number): ParsedNumber | null {
+  const { kind, numeral } = tokens[start]!;
+  if (kind !== 'numeral') return null;
+  const after = tokens[start + 1];
+  const joins =
+    after !== undefined &&
+    (after.lexemes.length > 0 || after.kind === 'numeral' || after.word === '-' || FRACTION_SIGNS.has(after.word));
+  if (joins) return null;
+  return {
+    next: start + 1,
+    values: numeral!.values,
+    digits: true,
+    plain: numeral!.plain,
+    ordinal: false,
+    fraction: false,
+    approximate: false,
+    vague: false,
+    weak: false,
+    power: 0,
+  };
 }
 
 /**

@@ -41,23 +41,10 @@ export interface Numeral {
  * @param spaceGroups whether an ordinary space may separate thousands
  */
 export function readNumeral(text: string, start: number, decimal: ',' | '.', spaceGroups: boolean): Numeral {
-  const groups: string[] = [];
+  let group = readGroup(text, start);
+  const groups = [group];
   const separators: string[] = [];
-  let at = start;
-  const readGroup = (from: number): string => {
-    let index = from;
-    let ascii = true;
-    for (; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (digitValue(code) < 0) break;
-      if (code > 0x7f) ascii = false;
-    }
-    const raw = text.slice(from, index);
-    return ascii ? raw : Array.from(raw, (digit) => digitValue(digit.charCodeAt(0))).join('');
-  };
-  let group = readGroup(at);
-  groups.push(group);
-  at += group.length;
+  let at = start + group.length;
   while (at < text.length - 1 && groups.length < MAX_GROUPS) {
     // Full-width digits take full-width separators; after others, ， ends a clause.
     const wide = text.charCodeAt(at - 1) >= 0xff10 ? WIDE[text[at]!] : undefined;
@@ -67,7 +54,7 @@ export function readNumeral(text: string, start: number, decimal: ',' | '.', spa
       if (!APOSTROPHES.has(separator)) break;
     }
     if (digitValue(text.charCodeAt(at + 1)) < 0) break;
-    group = readGroup(at + 1);
+    group = readGroup(text, at + 1);
     if (isSpace || APOSTROPHES.has(separator)) {
       // Thousands only: groups of three, the first of one to three, and no other kind of space in one number.
       const first = groups[0]!;
@@ -85,6 +72,19 @@ export function readNumeral(text: string, start: number, decimal: ',' | '.', spa
     at += 1 + group.length;
   }
   return { end: at, values: valuesOf(groups, separators, decimal), groups, separators, plain: separators.length === 0 };
+}
+
+/** The digits that stand at a place, as ASCII. */
+function readGroup(text: string, from: number): string {
+  let index = from;
+  let ascii = true;
+  for (; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (digitValue(code) < 0) break;
+    if (code > 0x7f) ascii = false;
+  }
+  const raw = text.slice(from, index);
+  return ascii ? raw : Array.from(raw, (digit) => digitValue(digit.charCodeAt(0))).join('');
 }
 
 /** All readings of digit groups: thousands, decimals, or (as text) the parts of a date or version. */

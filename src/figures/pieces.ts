@@ -55,9 +55,12 @@ export class PieceMaker {
     parsed: ParsedNumber,
     start = first,
   ): Piece {
+    const { start: from, end: to, text } = this.span(first, next, end);
     const figure: Figure = {
       kind,
-      ...this.span(first, next, end),
+      start: from,
+      end: to,
+      text,
       readings,
       approximate: parsed.approximate || this.approximate(first, next) || this.approximate(start, next),
       vague: parsed.vague,
@@ -89,8 +92,13 @@ export class PieceMaker {
 
 /** A reading for each value in each unit; without units, bare numbers. */
 export function numberReadings(values: readonly Decimal[], units: readonly (string | null)[]): Reading[] {
-  const list = units.length === 0 ? [null] : units;
-  return values.flatMap((number) => list.map((unit): Reading => ({ value: { type: 'number', number }, unit })));
+  const readings: Reading[] = [];
+  for (const number of values) {
+    const value = { type: 'number', number } as const;
+    if (units.length === 0) readings.push({ value, unit: null });
+    for (const unit of units) readings.push({ value, unit });
+  }
+  return readings;
 }
 
 /** The year that four digits may be, or null. */

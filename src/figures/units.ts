@@ -188,6 +188,32 @@ export const UNIT_SYMBOLS: Readonly<Record<string, string>> = {
   kn: 'kn',
 };
 
+/** The symbols by their first letter, the longest first. */
+const symbolsByLetter = new Map<string, string[]>();
+for (const symbol of Object.keys(UNIT_SYMBOLS).toSorted((a, b) => b.length - a.length)) {
+  const known = symbolsByLetter.get(symbol[0]!);
+  if (known === undefined) symbolsByLetter.set(symbol[0]!, [symbol]);
+  else known.push(symbol);
+}
+
+/**
+ * The longest unit symbol that stands at a place in a text, with the unit that it means; null where there is none.
+ * @param whole no letter or digit may follow
+ */
+export function symbolAt(
+  text: string,
+  at: number,
+  whole: boolean,
+): { readonly id: string; readonly end: number } | null {
+  for (const symbol of symbolsByLetter.get(text[at] ?? '') ?? []) {
+    if (!text.startsWith(symbol, at)) continue;
+    const end = at + symbol.length;
+    if (whole && /[\p{L}\p{N}]/u.test(text[end] ?? '')) continue;
+    return { id: UNIT_SYMBOLS[symbol]!, end };
+  }
+  return null;
+}
+
 /** What a symbol of a currency may mean, the most likely first. Before or after the number. */
 export const CURRENCY_SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   $: ['USD', 'CAD', 'AUD', 'MXN', 'HKD', 'SGD', 'TWD', 'NZD', 'ARS', 'CLP', 'COP'],
@@ -223,8 +249,17 @@ export const CURRENCY_SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   '¢': ['/100', 'USD', 'EUR'],
 };
 
+/** Units recur without end, and there are few. */
+const dimensions = new Map<string, string>();
+
 /** The unit of a figure as its dimension: a currency is `money`. */
 export function dimensionOf(unit: string): string {
+  let known = dimensions.get(unit);
+  if (known === undefined) dimensions.set(unit, (known = findDimension(unit)));
+  return known;
+}
+
+function findDimension(unit: string): string {
   if (unit === '%' || unit === 'pp') return unit;
   const known = UNITS[unit];
   if (known !== undefined) return known.dimension;

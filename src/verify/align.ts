@@ -73,7 +73,7 @@ export function heldStems(
     if (own.has(stem)) held.add(stem);
     else {
       for (const word of own) {
-        if (similarity(stem, word) < COGNATE) continue;
+        if (similarity(stem, word, COGNATE) < COGNATE) continue;
         held.add(stem);
         break;
       }

@@ -1,4 +1,5 @@
 import type { Check, Fact, FactVerdict, Finding, Severity, Span } from '../core/index.ts';
+import { baseLanguage } from '../core/index.ts';
 import { findFigures } from '../figures/index.ts';
 import type { Figure, PartialDate } from '../figures/index.ts';
 import { englishFigures } from './english-facts.ts';
@@ -47,13 +48,18 @@ export function sourceFigures(
   language: string,
   articleDate: string | null,
 ): SourceFigures {
+  // What is told of an English article often stands there as it is, and is read once for both.
+  const find =
+    articleDate === null && baseLanguage(language) === 'en'
+      ? englishFigures
+      : (segment: string): readonly Figure[] => findFigures(segment, language, { articleDate });
   return {
     text,
     bounds: segments,
     language,
     articleDate: parseIsoDate(articleDate),
     segments: segments.map(({ start, end }) =>
-      findFigures(text.slice(start, end), language, { articleDate }).map((figure) => ({
+      find(text.slice(start, end)).map((figure) => ({
         ...figure,
         start: figure.start + start,
         end: figure.end + start,

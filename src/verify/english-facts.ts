@@ -3,8 +3,8 @@ import type { Figure } from '../figures/index.ts';
 import { findNames } from './names/find.ts';
 import type { Name } from './names/find.ts';
 
-/** Several checks read one sentence in a row: what they find in it is kept for the last few. */
-const MOST_KEPT = 16;
+/** Several checks read one sentence in a row, of the brief and of an English article: what they find is kept for a while. */
+const MOST_KEPT = 64;
 /** A long text is read once, and not worth keeping. */
 const LONGEST_KEPT = 4000;
 

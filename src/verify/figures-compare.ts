@@ -67,15 +67,14 @@ export function keysOf(item: Item): string[] {
 
 /** The best agreement between any two readings. */
 export function compare(item: Item, slot: Item, i: number, s: number, setting: MatchSetting): Edge | null {
-  let best: Edge | null = null;
+  if (item.figure.vague && !slot.figure.vague) return null;
+  let best: Agreement | null = null;
+  let bestParts: readonly DatePart[] | null = null;
   const offer = (agreement: Agreement | null, parts: readonly DatePart[] | null = null): void => {
-    if (agreement !== null && (best === null || agreement.score > best.agreement.score)) {
-      best = { item: i, slot: s, agreement, parts };
-    }
+    if (agreement !== null && (best === null || agreement.score > best.score)) [best, bestParts] = [agreement, parts];
   };
   const hedged = item.figure.approximate;
   const dozens = hedged && item.figure.text.toLowerCase().includes('dozen');
-  if (item.figure.vague && !slot.figure.vague) return null;
   for (const reading of item.figure.readings) {
     const claimed = quantitiesOf(reading, item.end);
     for (const other of slot.figure.readings) {
@@ -123,7 +122,7 @@ export function compare(item: Item, slot: Item, i: number, s: number, setting: M
       }
     }
   }
-  return best;
+  return best === null ? null : { item: i, slot: s, agreement: best, parts: bestParts };
 }
 
 function isHour(hour: number, minute: number, number: string): boolean {

@@ -54,31 +54,47 @@ function measureOf(figure: Figure): string {
 
 const text = (figure: Figure): string => JSON.stringify(figure.readings[0]!.value);
 
+interface Placed extends Pairing {
+  readonly measure: string;
+  /** Clauses of claim and source. */
+  readonly here: number;
+  readonly there: number;
+}
+
+/** Clause indexes of more figures than this say little; and pairs of pairs must stay few. */
+const MOST_PLACED = 24;
+
 /** A and B in two clauses each, and an anchor that stands with A here and with B there. */
 function swappedBetweenClauses(pairings: readonly Pairing[], claimClause: ClauseOf, sourceClause: ClauseOf): Swap[] {
-  const swaps: Swap[] = [];
-  const placed = pairings.map((pairing) => ({
-    ...pairing,
-    measure: measureOf(pairing.source),
-    here: claimClause(pairing.claim.start),
-    there: sourceClause(pairing.source.start),
+  if (pairings.length > MOST_PLACED) return [];
+  const measures = pairings.map((pairing) => measureOf(pairing.source));
+  // Two that can be exchanged, and an anchor of another kind: without them the clauses need not be looked for.
+  const kinds = new Set(measures).size;
+  if (kinds === 1 || kinds === measures.length) return [];
+  const placed = pairings.map(({ claim, source }, index): Placed => ({
+    claim,
+    source,
+    measure: measures[index]!,
+    here: claimClause(claim.start),
+    there: sourceClause(source.start),
   }));
-  // Clause indexes of more figures than this say little; and pairs of pairs must stay few.
-  if (placed.length > 24) return [];
-  const alone = (one: (typeof placed)[number], side: 'here' | 'there'): boolean =>
-    placed.filter((other) => other.measure === one.measure && other[side] === one[side]).length === 1;
-  for (const a of placed) {
-    for (const b of placed) {
+  const alone = placed.filter(
+    (one) =>
+      !placed.some(
+        (other) =>
+          other !== one && other.measure === one.measure && (other.here === one.here || other.there === one.there),
+      ),
+  );
+  const swaps: Swap[] = [];
+  for (const a of alone) {
+    for (const b of alone) {
       if (a === b || a.measure !== b.measure || a.here === b.here || a.there === b.there) continue;
-      if (text(a.source) === text(b.source) || a.source === b.source) continue;
-      if (![a, b].every((one) => alone(one, 'here') && alone(one, 'there'))) continue;
-      const anchored = placed.some(
+      if (a.source === b.source || text(a.source) === text(b.source)) continue;
+      const anchored = alone.some(
         (anchor) =>
           anchor.measure !== a.measure &&
           anchor.here === a.here &&
           anchor.there === b.there &&
-          alone(anchor, 'here') &&
-          alone(anchor, 'there') &&
           placed.every(
             (other) => other === anchor || other.measure !== anchor.measure || text(other.claim) !== text(anchor.claim),
           ),

@@ -104,7 +104,7 @@ function tieToClaim(source: Source, text: string, facts: readonly Fact[], clause
     ).length;
     const own = wordsOf(source.text, clause.start, clause.end).map((word) => toLatin(word.text));
     const shared = words.filter((word) =>
-      own.some((other) => other.length >= 5 && similarity(word, other) >= COGNATE),
+      own.some((other) => other.length >= 5 && similarity(word, other, COGNATE) >= COGNATE),
     ).length;
     return 2 * traced + shared;
   });

@@ -46,12 +46,13 @@ export function missingFigures(
   if (publishedAt !== null) values.add(publishedAt.slice(0, 10)).add(`-${publishedAt.slice(4, 10)}`);
   const candidates: { figure: Figure; weight: number }[] = [];
   source.segments.forEach((list, segment) => {
+    const bounds = source.bounds[segment]!;
+    const near = told.filter((span) => span.start < bounds.end && bounds.start < span.end);
     for (const figure of list) {
       const weight = weightOf(figure);
       if (weight === 0) continue;
-      if (told.some((span) => span.start < figure.end && figure.start < span.end)) continue;
       const value = figureValue(figure);
-      if (values.has(value)) continue;
+      if (values.has(value) || near.some((span) => span.start < figure.end && figure.start < span.end)) continue;
       values.add(value);
       candidates.push({ figure, weight: weight - segment / source.segments.length });
     }
@@ -162,7 +163,7 @@ function missingNames(source: Source, texts: readonly string[]): Finding[] {
   const missing = telling
     .filter(({ first }) => {
       const latin = toLatin(first.text);
-      if (english.some((word) => similarity(word, latin) >= 0.7)) return false;
+      if (english.some((word) => similarity(word, latin, 0.7) >= 0.7)) return false;
       // Written small elsewhere, it is a noun that was given a capital here.
       if (source.text.includes(` ${first.text.toLowerCase()}`)) return false;
       return gazetteer === null || !mentions(gazetteer, [first]).some((mention) => concepts.has(mention.concept));

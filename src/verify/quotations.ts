@@ -33,7 +33,7 @@ export function quotationsIn(text: string): Quotation[] {
     if (/[([（]/u.test(text[start]!)) continue;
     found.push({ from: start, to: end, start: start + 1, end: end - 1 });
   }
-  for (const match of text.matchAll(SINGLE)) {
+  for (const match of /['’‘‚]/u.test(text) ? text.matchAll(SINGLE) : []) {
     found.push({
       from: match.index,
       to: match.index + match[0].length,
@@ -292,7 +292,9 @@ function sharesWording(
   const named = new Set(names.flatMap((fact) => contentStems(fact.text)));
   const own = latinWordsOf(original);
   const cognates = stems.filter(
-    (stem) => !named.has(stem) && (own.has(stem) || [...own].some((word) => similarity(stem, word) >= QUOTED_COGNATE)),
+    (stem) =>
+      !named.has(stem) &&
+      (own.has(stem) || [...own].some((word) => similarity(stem, word, QUOTED_COGNATE) >= QUOTED_COGNATE)),
   );
   const anchors = figures.length + names.length + cognates.length;
   const share = anchors / Math.max(1, stems.length - named.size + names.length + figures.length);

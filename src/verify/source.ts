@@ -52,11 +52,26 @@ const LONGEST_KEPT = 2000;
 
 function findWords(slice: string, from: number): Word[] {
   const words: Word[] = [];
-  for (const match of slice.matchAll(WORD)) {
-    const start = from + match.index;
-    words.push({ start, end: start + match[0].length, text: match[0] });
+  for (let at = 0; at < slice.length;) {
+    let end = at;
+    while (isPlain(slice.charCodeAt(end))) end++;
+    if (slice.charCodeAt(end) >= 0x80) {
+      // Only beyond ASCII does it take the expression to tell letters from signs.
+      WORD.lastIndex = at;
+      const match = WORD.exec(slice);
+      if (match === null) break;
+      at = match.index;
+      end = at + match[0].length;
+    }
+    if (end > at) words.push({ start: from + at, end: from + end, text: slice.slice(at, end) });
+    at = end === at ? at + 1 : end;
   }
   return words;
+}
+
+/** Whether a code is an ASCII letter or digit. */
+function isPlain(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
 }
 
 export function articleSource(article: Article, glossary: Glossary | null): Source {

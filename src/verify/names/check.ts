@@ -115,9 +115,16 @@ export function checkNames(
  */
 function readable(source: Source, segments: readonly number[]): boolean {
   if (source.rules !== null) return true;
-  const words = segments.flatMap((index) => readSegment(source, index).words);
-  const lettered = words.filter((word) => /\p{L}/u.test(word.text));
-  return lettered.length === 0 || lettered.filter((word) => word.latin !== '').length > lettered.length / 2;
+  let lettered = 0;
+  let latin = 0;
+  for (const index of segments) {
+    for (const word of readSegment(source, index).words) {
+      if (!/\p{L}/u.test(word.text)) continue;
+      lettered++;
+      if (word.latin !== '') latin++;
+    }
+  }
+  return lettered === 0 || latin > lettered / 2;
 }
 
 /** How far back a pronoun may refer, in segments. */

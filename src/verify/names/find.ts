@@ -46,21 +46,26 @@ function tokens(text: string): Token[] {
   const found: Token[] = [];
   let before = 0;
   for (const match of text.matchAll(TOKEN)) {
-    let word = match[0].replace(/['’]s$/u, '');
-    word = word.replace(POSSESSIVE, '');
+    const word = withoutPossessive(match[0]);
     const gap = text.slice(before, match.index);
     const initial =
-      found.length === 0 || /[.!?:;"“”«»()[\]…—–]\s*["“«‘'(]?\s*$/u.test(gap) || /^\s*[-•*]\s*$/u.test(gap);
+      found.length === 0 ||
+      (gap !== ' ' && (/[.!?:;"“”«»()[\]…—–]\s*["“«‘'(]?\s*$/u.test(gap) || /^\s*[-•*]\s*$/u.test(gap)));
     found.push({
       start: match.index,
       end: match.index + word.length,
       text: word,
-      capital: /^\p{Lu}/u.test(word) || /^\p{Ll}{1,2}\p{Lu}/u.test(word),
+      capital: /^(?:\p{Lu}|\p{Ll}{1,2}\p{Lu})/u.test(word),
       initial,
     });
     before = match.index + match[0].length;
   }
   return found;
+}
+
+function withoutPossessive(word: string): string {
+  if (!/['’]/u.test(word)) return word;
+  return word.replace(/['’]s$/u, '').replace(POSSESSIVE, '');
 }
 
 /**
@@ -145,13 +150,14 @@ function isTitleCase(all: readonly Token[]): boolean {
 
 /** The longest place name that begins at a token. */
 function placeAt(all: readonly Token[], index: number): { words: number; concepts: readonly Concept[] } | null {
-  const most = Math.min(mostPlaceWords(), all.length - index, 6);
-  let key = '';
+  let key = placeKey(all[index]!.text);
+  // Folding may take one letter apart into several words.
+  const most = Math.min(mostPlaceWords(key.split(' ', 1)[0]!), all.length - index, 6);
   let best: { words: number; concepts: readonly Concept[] } | null = null;
   for (let words = 1; words <= most; words++) {
     const token = all[index + words - 1]!;
     if (words > 1 && token.start - all[index + words - 2]!.end > 3) break;
-    key = words === 1 ? placeKey(token.text) : `${key} ${placeKey(token.text)}`;
+    if (words > 1) key = `${key} ${placeKey(token.text)}`;
     if (!token.capital) continue;
     const concepts = conceptsOf(key);
     // "May", "March" and the like are never places; "us" is one only in capitals.

@@ -19,8 +19,9 @@ const SPECIAL: Readonly<Record<string, string>> = {
 /** Lower case without diacritics, full-width letters made plain; Latin ligatures and crossed letters taken apart. Other scripts only lose marks. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  // oxlint-disable-next-line no-control-regex
-  if (/^[\u0000-\u007f]*$/u.test(lower)) return lower;
+  let ascii = true;
+  for (let index = 0; index < lower.length && ascii; index++) ascii = lower.charCodeAt(index) < 0x80;
+  if (ascii) return lower;
   return lower
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f·]/gu, '')
@@ -199,11 +200,15 @@ GAP['h'.charCodeAt(0) - A] = 0.3;
 /** Letters after the end of the shorter word: an ending, cheaper than a change inside. */
 const ENDING = 0.35;
 const FIRST_SOUND = 0.8;
+/** What sums of costs may be off by: a likeness is never taken for less than it is. */
+const ROUNDING = 1e-9;
 /** Longer words are cut: a token of a megabyte must cost no more than a word. */
 const MOST_LETTERS = 32;
 
-let previous = new Float64Array(MOST_LETTERS + 2);
-let current = new Float64Array(MOST_LETTERS + 2);
+/** Two rows of the table of distances, in turns. */
+const ROWS = [new Float64Array(MOST_LETTERS + 2), new Float64Array(MOST_LETTERS + 2)] as const;
+/** What it costs to leave out each letter of the word. */
+const gaps = new Float64Array(MOST_LETTERS);
 
 function gap(text: string, at: number): number {
   const code = text.charCodeAt(at) - A;
@@ -240,45 +245,69 @@ function bits(mask: number): number {
   return count;
 }
 
+/** One name is compared with many words in a row. */
+let lastName = '';
+let lastMask = 0;
+/** How many of its sounds a word may lack. */
+let mostMissing = 1;
+
 /**
  * How alike two words in Latin letters sound, 1 for equal, by a weighted edit distance: vowels, doubled letters, `h`
  * and letters of one sound class cost less, and so does an inflected ending on either word (at most four letters).
  * @param name of the brief, by `toLatin`
  * @param word of the source, by `toLatin`
+ * @param least 0 to 1: what is less alike may come out as 0, which takes far less work to tell
  */
-export function similarity(name: string, word: string): number {
+export function similarity(name: string, word: string, least = 0): number {
   if (name === word) return 1;
   const a = name.length > MOST_LETTERS ? name.slice(0, MOST_LETTERS) : name;
   const b = word.length > MOST_LETTERS ? word.slice(0, MOST_LETTERS) : word;
   if (a === '' || b === '') return 0;
+  const shorter = Math.min(a.length, b.length);
+  if (Math.abs(a.length - b.length) > 5 + 0.3 * shorter) return 0;
   // Cheap: words that share few sounds are not alike whatever their order.
-  const mask = soundMask(a);
-  if (bits(mask & ~soundMask(b)) > Math.max(1, 0.4 * bits(mask))) return 0;
-  if (Math.abs(a.length - b.length) > 5 + 0.3 * Math.min(a.length, b.length)) return 0;
+  if (a !== lastName) {
+    lastName = a;
+    lastMask = soundMask(a);
+    mostMissing = Math.max(1, 0.4 * bits(lastMask));
+  }
+  if (bits(lastMask & ~soundMask(b)) > mostMissing) return 0;
+  // A name keeps its first sound in every language, but for a few classes of sounds and a silent h.
+  const otherStart = substitution(a.charCodeAt(0), b.charCodeAt(0)) >= 0.9 && a[0] !== 'h' && b[0] !== 'h';
+  const penalty = otherStart ? FIRST_SOUND : 0;
+  const most = (1 - least) * shorter - penalty + ROUNDING;
+  if (most < 0) return 0;
+  let [previous, current] = ROWS;
   previous[0] = 0;
-  for (let j = 1; j <= b.length; j++) previous[j] = previous[j - 1]! + gap(b, j - 1);
+  for (let j = 0; j < b.length; j++) {
+    gaps[j] = gap(b, j);
+    previous[j + 1] = previous[j]! + gaps[j]!;
+  }
   let best = Infinity;
   for (let i = 1; i <= a.length; i++) {
-    current[0] = previous[0]! + gap(a, i - 1);
     const letter = a.charCodeAt(i - 1);
     const skip = gap(a, i - 1);
+    current[0] = previous[0]! + skip;
+    let lowest = current[0];
     for (let j = 1; j <= b.length; j++) {
       const change = previous[j - 1]! + substitution(letter, b.charCodeAt(j - 1));
       const omit = previous[j]! + skip;
-      const insert = current[j - 1]! + gap(b, j - 1);
-      current[j] = Math.min(change, omit, insert);
+      const insert = current[j - 1]! + gaps[j - 1]!;
+      const cost = Math.min(change, omit, insert);
+      current[j] = cost;
+      if (cost < lowest) lowest = cost;
     }
     [previous, current] = [current, previous];
     const left = a.length - i;
     // The name may end in letters that the source lacks ("Constantinople", "Konstantynopol").
     if (left <= 3) best = Math.min(best, previous[b.length]! + left * ENDING);
+    // Costs only grow from letter to letter.
+    if (lowest > most && best > most) return 0;
   }
   for (let j = Math.max(1, b.length - 4); j < b.length; j++) {
     best = Math.min(best, previous[j]! + (b.length - j) * ENDING * 0.7);
   }
-  // A name keeps its first sound in every language, but for a few classes of sounds and a silent h.
-  if (substitution(a.charCodeAt(0), b.charCodeAt(0)) >= 0.9 && a[0] !== 'h' && b[0] !== 'h') best += FIRST_SOUND;
-  return Math.max(0, 1 - best / Math.min(a.length, b.length));
+  return Math.max(0, 1 - (best + penalty) / shorter);
 }
 
 /** The names of the Latin letters in Devanagari, in which Hindi spells acronyms: NSA is एनएसए. */

@@ -73,7 +73,7 @@ export function joinedMatch(source: Source, segments: readonly number[], name: N
   if (joined.length < 5) return null;
   for (const index of segments) {
     for (const word of readSegment(source, index).words) {
-      if (word.latin.length >= 5 && similarity(joined, word.latin) >= 0.85) {
+      if (word.latin.length >= 5 && similarity(joined, word.latin, 0.85) >= 0.85) {
         return spanOf(source.text, word.start, word.end);
       }
     }
@@ -154,11 +154,14 @@ function matchInSegment(
   const expansion = segment.expansions.get(folded);
   if (expansion !== undefined) return { score: FOUND, span: spanOf(source.text, expansion.start, expansion.end) };
   if (part.kind === 'acronym') return matchAcronym(source, segment, folded);
+  // Most names stand there letter for letter: no need to compare the sound of every word before that.
+  const same = latin.length < LONG_NAME ? segment.words.find((word) => isSame(folded, latin, word)) : undefined;
+  if (same !== undefined) return { score: FOUND, span: spanOf(source.text, same.start, same.end) };
   let best = NO_MATCH;
   // Between known places, likeness of sound means nothing: Austria is not Australia.
   const exactOnly = latin.length <= 3 || part.kind === 'place';
   for (const word of segment.words) {
-    const score = exactOnly ? closeScore(folded, latin, word) : wordScore(folded, latin, variants, word);
+    const score = exactOnly ? closeScore(folded, latin, word) : wordScore(folded, latin, variants, word, best.score);
     if (score > best.score) best = { score, span: spanOf(source.text, word.start, word.end) };
     if (score >= FOUND) return best;
   }
@@ -200,8 +203,15 @@ function wordByWord(source: Source, index: number, part: NamePart): Match {
   return worst ?? NO_MATCH;
 }
 
+/** Words are compared by sound up to their 32nd letter: two that are longer may be alike without being the same. */
+const LONG_NAME = 32;
+
+function isSame(folded: string, latin: string, word: ReadWord): boolean {
+  return word.folded === folded || (latin !== '' && word.latin === latin);
+}
+
 function closeScore(folded: string, latin: string, word: ReadWord): number {
-  if (word.folded === folded || (latin !== '' && word.latin === latin)) return FOUND;
+  if (isSame(folded, latin, word)) return FOUND;
   if (latin.length >= 4 && word.latin.length >= latin.length && word.latin.includes(latin)) return 0.95;
   if (latin.length >= 4) {
     const score = similarity(latin, word.latin);
@@ -211,17 +221,18 @@ function closeScore(folded: string, latin: string, word: ReadWord): number {
   return 0;
 }
 
-function wordScore(folded: string, latin: string, variants: readonly string[], word: ReadWord): number {
-  if (word.folded === folded || (latin !== '' && word.latin === latin)) return FOUND;
+/** @param least a lower score is of no interest, and need not be exact */
+function wordScore(folded: string, latin: string, variants: readonly string[], word: ReadWord, least: number): number {
+  if (isSame(folded, latin, word)) return FOUND;
   if (word.latin === '' || latin === '') return 0;
   // German compounds and hyphenless joins hold the name within a longer word.
   if (latin.length >= 4 && word.latin.length > latin.length && word.latin.includes(latin)) return 0.95;
   for (const variant of variants) {
     if (word.latin.startsWith(variant) && word.latin.length <= variant.length + 4) return 0.9;
-    if (variant.includes('dzh') && similarity(variant, word.latin) >= 0.8) return 0.9;
+    if (variant.includes('dzh') && similarity(variant, word.latin, 0.8) >= 0.8) return 0.9;
   }
   if (isSlavicAdjectiveOf(latin, word)) return 0.9;
-  let score = similarity(latin, word.latin);
+  let score = similarity(latin, word.latin, least);
   // A word in lower case is no name there: only a close cognate counts ("Mosasaurus", "mozazaur").
   if (/^\p{Ll}/u.test(word.text)) score -= score >= 0.7 ? 0.12 : 0.3;
   return score;
@@ -270,7 +281,7 @@ function pinyinMatch(source: Source, segment: ReadSegment, latin: string): Match
     if (start > 0 && pinyinAt[start] === pinyinAt[start - 1]) continue;
     for (const length of [short.length, short.length + 2, short.length + 5]) {
       const window = pinyin.slice(start, start + length);
-      const score = similarity(short, window) - 0.05;
+      const score = similarity(short, window, best.score + 0.05) - 0.05;
       if (score > best.score) best = { score, span: spanAt(source, pinyinAt, start, start + window.length) };
     }
   }

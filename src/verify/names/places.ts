@@ -13,28 +13,38 @@ export interface Mention {
   readonly end: number;
 }
 
-let english: { readonly concepts: Map<string, Concept[]>; readonly longest: number } | null = null;
+interface EnglishConcepts {
+  readonly concepts: ReadonlyMap<string, readonly Concept[]>;
+  /** The most words of a name, by its first word. */
+  readonly longest: ReadonlyMap<string, number>;
+}
+
+let english: EnglishConcepts | null = null;
 
 /** The words of an English name as they are looked up: folded, dots and typographic apostrophes gone. */
 export function placeKey(name: string): string {
-  return fold(name)
+  const folded = fold(name);
+  if (/^[a-z]*$/u.test(folded)) return folded;
+  return folded
     .replaceAll(/[.’']/gu, '')
     .replaceAll('&', 'and')
     .replaceAll(/[-\s]+/gu, ' ')
     .trim();
 }
 
-function englishConcepts(): { readonly concepts: Map<string, Concept[]>; readonly longest: number } {
+function englishConcepts(): EnglishConcepts {
   if (english !== null) return english;
   const concepts = new Map<string, Concept[]>();
-  let longest = 1;
+  const longest = new Map<string, number>();
   const add = (name: string, concept: Concept): void => {
     const key = placeKey(name);
     if (key === '') return;
-    longest = Math.max(longest, key.split(' ').length);
     const known = concepts.get(key);
-    if (known === undefined) concepts.set(key, [concept]);
-    else if (!known.includes(concept)) known.push(concept);
+    if (known === undefined) {
+      concepts.set(key, [concept]);
+      const [first, ...rest] = key.split(' ');
+      longest.set(first!, Math.max(longest.get(first!) ?? 1, rest.length + 1));
+    } else if (!known.includes(concept)) known.push(concept);
   };
   for (const line of PEOPLES.trim().split('\n')) {
     const colon = line.indexOf(':');
@@ -60,9 +70,9 @@ export function conceptsOf(key: string): readonly Concept[] {
   return englishConcepts().concepts.get(key) ?? [];
 }
 
-/** The most words that a place name of the tables has. */
-export function mostPlaceWords(): number {
-  return englishConcepts().longest;
+/** The most words of a place name that begins with this one; 0 where none does. @param first by `placeKey` */
+export function mostPlaceWords(first: string): number {
+  return englishConcepts().longest.get(first) ?? 0;
 }
 
 interface Form {
