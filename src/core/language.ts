@@ -21,7 +21,8 @@ export function canonicalLanguage(tag: string): LanguageTag | null {
 
 /** The language subtag alone: `pt-BR` → `pt`. */
 export function baseLanguage(tag: LanguageTag): string {
-  return tag.split('-', 1)[0]!.toLowerCase();
+  const end = tag.indexOf('-');
+  return (end === -1 ? tag : tag.slice(0, end)).toLowerCase();
 }
 
 /** Made when first used: it takes as long as the reading of a short article. */

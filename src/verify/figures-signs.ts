@@ -57,7 +57,7 @@ function signBefore(text: string, figure: Figure, language: string): string | nu
   if (figure.readings[0]!.unit === null) return null;
   const words = MINUS[baseLanguage(language)];
   if (words !== undefined) {
-    const spaced = !/^(?:ja|zh)/u.test(language);
+    const spaced = !/^(?:ja|zh)/iu.test(language);
     const word = new RegExp(spaced ? `(?:^|[\\s(])(${words})\\s$` : `(${words})$`, 'iu').exec(lead);
     if (word !== null) {
       const ahead = lead.slice(0, word.index);

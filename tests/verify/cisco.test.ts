@@ -309,7 +309,7 @@ describe('the trace of every figure, date, name and quotation', () => {
           "Networking Academy",
           "Networking Academy",
           null,
-          "Networking",
+          "Networking Academy",
         ],
         [
           "date",

@@ -50,14 +50,16 @@ export function checkNames(
     const glossary = glossaryMatch(source, name);
     const whole = glossary ?? joinedMatch(source, statement.segments, name);
     const missing: { part: NamePart; match: Match }[] = [];
-    let first: Span | null = whole;
+    const places: Span[] = whole === null ? [] : [whole];
     if (whole === null) {
       for (const part of name.parts) {
         const match = matchPart(source, statement.segments, part);
-        if (match.score >= threshold) first ??= match.span;
-        else if (part.kind !== 'common') missing.push({ part, match });
+        if (match.score < threshold) {
+          if (part.kind !== 'common') missing.push({ part, match });
+        } else if (match.span !== null) places.push(match.span);
       }
     }
+    const first = together(source, places);
     if (strong.length === 0 && first === null) {
       if (setting.rendering === true && !/^(?:I['’]\p{L}+|It|No)$/u.test(name.text)) weak.push(name);
       continue;
@@ -107,6 +109,24 @@ export function checkNames(
   }
   if (weak.length > 0) findings.push(...doubtWeakNames(source, statement, names, weak, threshold));
   return { facts, findings };
+}
+
+/** Letters between two words of one name, at most: "Ministerio de la Economía", "Jean-Luc". */
+const WITHIN_A_NAME = 8;
+
+/** Of the places where the parts of a name stand, the stretch that holds most of them: "Manuel Valls", not "Manuel". */
+function together(source: Source, places: readonly Span[]): Span | null {
+  let best: readonly Span[] = [];
+  let stretch: Span[] = [];
+  for (const place of places.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = stretch.at(-1);
+    const between = last === undefined ? '' : source.text.slice(last.end, place.start);
+    if (last !== undefined && (between.length > WITHIN_A_NAME || /[.!?;:,\n]/u.test(between))) stretch = [];
+    stretch.push(place);
+    if (stretch.length > best.length) best = [...stretch];
+  }
+  const start = best[0]?.start;
+  return start === undefined ? null : spanOf(source.text, start, Math.max(...best.map(({ end }) => end)));
 }
 
 /**
