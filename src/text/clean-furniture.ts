@@ -8,37 +8,58 @@ const NETWORK =
 const AND = '(?:\\s*(?:,|\\||/|·|et|und|y|e|en|i|and|&|ou|oder|o|of|or)?\\s*)';
 const NETWORKS = `${NETWORK}(?:${AND}${NETWORK}){0,8}`;
 
-/** Whole lines, in any of the languages; matched without case, without final punctuation. */
+/**
+ * Whole lines, in any of the languages; matched without case, without final punctuation. Each mention of `NETWORKS`
+ * takes a millisecond to compile, so the languages share those that they can.
+ */
 const SHARE = new RegExp(
-  '^(?:' +
+  '^(?:(?:' +
     [
       // fr
-      `(?:partager|partagez|publier|envoyer|suivre|suivez-nous)(?:\\s(?:cet article|sur|par|via|avec|l['’]article|nous)){0,3}(?:\\s${NETWORKS})?`,
+      "(?:partager|partagez|publier|envoyer|suivre|suivez-nous)(?:\\s(?:cet article|sur|par|via|avec|l['’]article|nous)){0,3}",
+      // es
+      '(?:compartir|comparte|síguenos)(?:\\s(?:este artículo|esta noticia|en|por|vía)){0,2}',
+      // it
+      "(?:condividi|condividere|seguici|invia)(?:\\s(?:questo articolo|l['’]articolo|su|via|per)){0,2}",
+      // pt
+      '(?:compartilhar|compartilhe|partilhar|partilhe|siga-nos)(?:\\s(?:este artigo|esta notícia|no|na|em|por|via)){0,2}',
+      // ca
+      '(?:compartir|comparteix|segueix-nos)(?:\\s(?:aquest article|a|al|per|via)){0,2}',
+    ].join('|') +
+    `)(?:\\s${NETWORKS})?|(?:` +
+    [
+      // de
+      '(?:teilen|jetzt teilen|artikel teilen|beitrag teilen|folgen sie uns)\\s(?:auf|per|via|mit|bei)',
+      // nl
+      '(?:delen|deel|deel dit(?: artikel)?|artikel delen|volg ons)\\s(?:op|via|per|met)',
+      // pl
+      '(?:udostępnij|podziel się|obserwuj nas)\\s(?:na|przez|w)',
+      // en
+      '(?:share|share this(?: article| story)?|follow us|post|send)\\s(?:on|via|by|to|with)',
+    ].join('|') +
+    `)\\s${NETWORKS}|(?:auf|per|via|bei)\\s${NETWORKS}\\s(?:teilen|senden|folgen)|` +
+    [
+      // fr
       "tweeter|tweetez|retweeter|imprimer(?: (?:cet|l['’])\\s?article)?|envoyer à un ami|réagir|commenter|copier le lien|enregistrer(?: l['’]article)?|ajouter aux favoris",
       // de
-      `(?:teilen|jetzt teilen|artikel teilen|beitrag teilen|folgen sie uns)(?:\\s(?:auf|per|via|mit|bei)\\s${NETWORKS})?`,
-      `(?:auf|per|via|bei)\\s${NETWORKS}\\s(?:teilen|senden|folgen)`,
+      'teilen|jetzt teilen|artikel teilen|beitrag teilen|folgen sie uns',
       'twittern|drucken|artikel drucken|link kopieren|merken|kommentieren|vorlesen',
       // es
-      `(?:compartir|comparte|síguenos)(?:\\s(?:este artículo|esta noticia|en|por|vía)){0,2}(?:\\s${NETWORKS})?`,
       'tuitear|twittear|imprimir|enviar por correo|copiar enlace|guardar|comentar',
       // it
-      `(?:condividi|condividere|seguici|invia)(?:\\s(?:questo articolo|l['’]articolo|su|via|per)){0,2}(?:\\s${NETWORKS})?`,
       "tweetta|twitta|stampa(?: l['’]articolo)?|copia link|commenta",
       // pt
-      `(?:compartilhar|compartilhe|partilhar|partilhe|siga-nos)(?:\\s(?:este artigo|esta notícia|no|na|em|por|via)){0,2}(?:\\s${NETWORKS})?`,
       'tuitar|tweetar|copiar link|salvar',
       // nl
-      `(?:delen|deel|deel dit(?: artikel)?|artikel delen|volg ons)(?:\\s(?:op|via|per|met)\\s${NETWORKS})?`,
+      'delen|deel|deel dit(?: artikel)?|artikel delen|volg ons',
       'afdrukken|printen|kopieer link|reageer',
       // ca
-      `(?:compartir|comparteix|segueix-nos)(?:\\s(?:aquest article|a|al|per|via)){0,2}(?:\\s${NETWORKS})?`,
       "piular|tuitar|imprimeix|copia l['’]enllaç",
       // pl
-      `(?:udostępnij|podziel się|obserwuj nas)(?:\\s(?:na|przez|w)\\s${NETWORKS})?`,
+      'udostępnij|podziel się|obserwuj nas',
       'drukuj|skopiuj link|skomentuj|zapisz',
       // en
-      `(?:share|share this(?: article| story)?|follow us|post|send)(?:\\s(?:on|via|by|to|with)\\s${NETWORKS})?`,
+      'share|share this(?: article| story)?|follow us|post|send',
       'tweet|retweet|print(?: this article)?|copy link|save|comment',
       "j['’]aime|gefällt mir|me gusta|mi piace|gosto|gostar|curtir|vind ik leuk|m['’]agrada|lubię to|like",
       // names of networks alone
@@ -129,6 +150,7 @@ const SHARE_JOINTS = new Set(
 
 /** A row of buttons: nothing but the names of networks and what one does with them ("Teilen: Facebook Drucken"). */
 function isButtonRow(line: string): boolean {
+  if (/[.!?]\s/.test(line)) return false;
   // Buttons that a scraper glued: "Deel op FacebookDeel via WhatsApp".
   const parted = line.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').toLowerCase();
   const tokens =
@@ -136,7 +158,7 @@ function isButtonRow(line: string): boolean {
       .replaceAll('whats app', 'whatsapp')
       .replaceAll('linked in', 'linkedin')
       .match(/[\p{L}-]+/gu) ?? [];
-  if (tokens.length < 2 || tokens.length > 16 || /[.!?]\s/u.test(line)) return false;
+  if (tokens.length < 2 || tokens.length > 16) return false;
   return (
     tokens.filter((token) => SHARE_WORDS.has(token)).length >= 2 &&
     tokens.every((token) => SHARE_WORDS.has(token) || SHARE_JOINTS.has(token))
@@ -151,9 +173,11 @@ export function announcesLinks(line: string): boolean {
   return BARE_SEE_ALSO.test(bare) && SEE_ALSO.test(bare);
 }
 
+const NETWORK_NAME = new RegExp(`^${NETWORK}$`, 'iu');
+
 /** The name of a network alone: a button beside other furniture, else perhaps a heading. */
 export function isNetworkName(line: string): boolean {
-  return new RegExp(`^${NETWORK}$`, 'iu').test(line.trim());
+  return NETWORK_NAME.test(line.trim());
 }
 
 /** A trail of links to where the page stands ("Accueil > Économie"). */
@@ -186,8 +210,8 @@ export function isFurniture(line: string): boolean {
 }
 
 function bareLine(line: string): string {
-  return line
-    .trim()
-    .replace(/^[^\p{L}\p{N}>»→▶►•*©-]{1,4}/u, '')
-    .replace(/[\s.!…]{1,5}$/u, '');
+  const bare = line.trim().replace(/^[^\p{L}\p{N}>»→▶►•*©-]{1,4}/u, '');
+  let end = bare.length;
+  while (end > 0 && end > bare.length - 5 && /[\s.!…]/.test(bare[end - 1]!)) end -= 1;
+  return bare.slice(0, end);
 }
