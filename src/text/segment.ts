@@ -82,7 +82,9 @@ function boundaries(text: string, language: LanguageTag): number[] {
   const segmenter = segmenterFor(language === 'und' ? 'en' : language);
   for (let from = 0; from < text.length;) {
     const to = pieceEnd(text, from);
-    for (const { index } of segmenter.segment(text.slice(from, to))) if (index > 0) found.add(from + index);
+    const sentences = segmenter.segment(text.slice(from, to));
+    // Asked for one by one: walking over them makes ICU copy its iterator once more for each paragraph.
+    for (let at = from; at < to; at += sentences.containing(at - from)!.segment.length) if (at > from) found.add(at);
     // The end of a piece counts only where punctuation says so; the rules below decide.
     if (to < text.length && /[.!?。！？…]["»”’)\]\s]*$/u.test(text.slice(Math.max(from, to - 10), to))) found.add(to);
     from = to;
