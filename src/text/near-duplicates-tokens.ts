@@ -61,9 +61,8 @@ function widthOf(code: number): number {
  * Hashes of the tokens of a text in its order: numbers with their separators (`1.5`), words, and each character of an
  * unspaced script that no word has begun before. @returns with how many tokens are such single characters
  */
-export function tokenHashes(text: string): { hashes: Uint32Array; unspaced: number } {
-  const hashes = new Uint32Array(text.length);
-  let count = 0;
+export function tokenHashes(text: string): { hashes: readonly number[]; unspaced: number } {
+  const hashes: number[] = [];
   let unspaced = 0;
   for (let at = 0; at < text.length;) {
     const code = text.codePointAt(at)!;
@@ -73,12 +72,12 @@ export function tokenHashes(text: string): { hashes: Uint32Array; unspaced: numb
     if ((bits & NUMBER) !== 0) end = separatedEnd(text, runEnd(text, next, NUMBER));
     else if ((bits & (LETTER | UNSPACED)) === LETTER) end = runEnd(text, next, LETTER);
     if ((bits & (NUMBER | LETTER | UNSPACED)) !== 0) {
-      hashes[count++] = hashText(text, at, end);
+      hashes.push(hashText(text, at, end));
       if (end === next && (bits & UNSPACED) !== 0) unspaced += 1;
     }
     at = end;
   }
-  return { hashes: hashes.subarray(0, count), unspaced };
+  return { hashes, unspaced };
 }
 
 /** Where a number ends whose first digits end at `from`: more may follow behind points and commas. */
