@@ -91,7 +91,7 @@ function separatedEnd(text: string, from: number): number {
   return end;
 }
 
-export type FactKind = 'number' | 'han-number' | 'word' | 'stop' | 'other';
+type FactKind = 'number' | 'han-number' | 'word' | 'stop' | 'other';
 
 /** Walks over the tokens of a line that facts are told by: numbers, words, units and stops. */
 export class FactTokens {
