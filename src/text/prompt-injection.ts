@@ -77,10 +77,11 @@ const PHRASES = [...pairs(LET_GO, '[^.!?。！？।]{0,60}'), ...pairs(ADDRESSE
 const FIRST = beginnings([...LET_GO, ...ADDRESSED].map(([first]) => first));
 const SECOND = beginnings([...LET_GO, ...ADDRESSED].map(([, second]) => second));
 
-/** What the signs of their names cannot do without, found many times as fast. */
+/** What the signs above cannot do without, found many times as fast. */
 const BRACKETS = /[<[]|"role"/i;
 const INVISIBLE = /[\u200b\u2060\ufeff\udb40]/;
 const OTHER_LETTERS = /[\u0370-\u1fff\u2100-\uffff]/;
+const LATIN_LETTERS = /[A-Za-z\u00aa\u00ba\u00c0-\u02ff\u1d00-\u1fff\u2071-\uffff]/;
 
 /** The two words near each other, in either order. */
 function pairs(table: readonly (readonly [string, string])[], gap: string): RegExp[] {
@@ -126,7 +127,9 @@ export function speaksToModel(text: string): boolean {
     (BRACKETS.test(start) && (MARKUP.test(start) || NUMBERED.test(start))) ||
     (INVISIBLE.test(start) && HIDDEN.test(start)) ||
     (holdsLongRun(start) && ENCODED.test(start)) ||
-    (OTHER_LETTERS.test(start) && (start.match(DISGUISED)?.length ?? 0) >= DISGUISED_PLACES) ||
+    (OTHER_LETTERS.test(start) &&
+      LATIN_LETTERS.test(start) &&
+      (start.match(DISGUISED)?.length ?? 0) >= DISGUISED_PLACES) ||
     (FIRST.test(start) && SECOND.test(start) && PHRASES.some((phrase) => phrase.test(start)))
   );
 }
