@@ -57,11 +57,9 @@ export function separatePosts(paragraph: string): PostPart[] {
 }
 
 function withoutPostLinks(text: string): string {
-  return text
-    .replace(POST_LINKS, ' ')
-    .replace(/ {2,}/gu, ' ')
-    .replace(/ (?=[.,])/gu, '')
-    .trim();
+  // Each of the links holds it, and hardly a paragraph does.
+  const unlinked = text.includes('.co') ? text.replace(POST_LINKS, ' ') : text;
+  return (/ [ .,]/.test(unlinked) ? unlinked.replace(/ {2,}/gu, ' ').replace(/ (?=[.,])/gu, '') : unlinked).trim();
 }
 
 /** Splits what stands before the author into the article's lead-in and the post. */

@@ -124,7 +124,7 @@ export function cleanParagraphs(paragraphs: readonly Paragraph[], language: Lang
   // What the line before was: furniture, and a cross-reference whose links follow.
   let [afterFurniture, afterLinks] = [false, false];
   for (const { text, kind } of withAuthors(paragraphs)) {
-    const plain = oneLine(cleanCharacters(text)).replace(FOOTNOTE_MARK, '');
+    const plain = withoutFootnotes(oneLine(cleanCharacters(text)));
     if (plain === '') continue;
     const isLink: boolean = afterLinks && (kind === 'item' || kind === 'text') && isOpenLine(plain);
     if (kind !== 'post' && (isFurniture(plain) || isLink || (afterFurniture && isNetworkName(plain)))) {
@@ -165,9 +165,14 @@ function withAuthors(paragraphs: readonly Paragraph[]): Paragraph[] {
 /** "espagnol[1]": would count as a figure of the text. */
 const FOOTNOTE_MARK = /(?<=[\p{L}»”").,])\[\d{1,3}\]/gu;
 
+function withoutFootnotes(text: string): string {
+  return text.includes('[') ? text.replace(FOOTNOTE_MARK, '') : text;
+}
+
 /** A paragraph on one line, single spaces. */
 export function oneLine(text: string): string {
-  return text.replace(/[ \t\n]+/gu, ' ').trim();
+  // Most are: told in a glance, where replacing each space by itself takes long.
+  return (/[\t\n]| {2}/.test(text) ? text.replace(/[ \t\n]+/gu, ' ') : text).trim();
 }
 
 function spaceSentences(text: string, language: LanguageTag): string {

@@ -66,7 +66,9 @@ const PLACE_AFTER = /^,\s\p{Lu}[\p{L}'’-]{1,30}(?:\s[\p{L}'’-]{1,20}){0,3}\.
  */
 export function dateAtHead(text: string, language: LanguageTag): HeadDate | null {
   const head = text.slice(0, 200);
-  for (const { offset, bare, labelled } of beginnings(head)) {
+  // No date is without a year in four figures.
+  if (!/\d{4}/.test(head)) return null;
+  for (const { offset, isBare, labelled } of beginnings(head)) {
     const date = dateAt(head.slice(offset), language, labelled);
     if (date === null) continue;
     let end = offset + date.length;
@@ -76,19 +78,28 @@ export function dateAtHead(text: string, language: LanguageTag): HeadDate | null
     if (place !== null) return { value: date.value, start: offset, end: end + place[0].length, bare: false };
     const setOff = SET_OFF.exec(head.slice(end));
     if (setOff !== null) end += setOff[0].length;
-    return { value: date.value, start: offset, end, bare };
+    return { value: date.value, start: offset, end, bare: isBare() };
   }
   return null;
 }
 
-function* beginnings(head: string): Generator<{ offset: number; bare: boolean; labelled: boolean }> {
-  yield { offset: 0, bare: true, labelled: false };
+interface Beginning {
+  readonly offset: number;
+  /** As in `HeadDate`; asked where a date is found, as the names of the days take long to make. */
+  readonly isBare: () => boolean;
+  readonly labelled: boolean;
+}
+
+function* beginnings(head: string): Generator<Beginning> {
+  yield { offset: 0, isBare: () => true, labelled: false };
   const label = LABEL.exec(head)?.[0].length ?? 0;
-  if (label > 0) yield { offset: label, bare: true, labelled: true };
+  if (label > 0) yield { offset: label, isBare: () => true, labelled: true };
   const weekday = WEEKDAY_OR_WORD.exec(head.slice(label))?.[0];
-  if (weekday !== undefined) yield { offset: label + weekday.length, bare: isWeekday(weekday), labelled: label > 0 };
+  if (weekday !== undefined) {
+    yield { offset: label + weekday.length, isBare: () => isWeekday(weekday), labelled: label > 0 };
+  }
   const place = PLACE.exec(head)?.[0].length ?? 0;
-  if (place > 0) yield { offset: place, bare: false, labelled: false };
+  if (place > 0) yield { offset: place, isBare: () => false, labelled: false };
 }
 
 const weekdays = new Set<string>();
@@ -108,6 +119,15 @@ function isWeekday(words: string): boolean {
 
 /** Some date that begins at the first character. */
 function dateAt(text: string, language: LanguageTag, labelled: boolean): { value: string; length: number } | null {
+  return /^\d/.test(text) ? dateInFigures(text, language, labelled) : dateInWords(text, language);
+}
+
+/** One that begins with a figure. */
+function dateInFigures(
+  text: string,
+  language: LanguageTag,
+  labelled: boolean,
+): { value: string; length: number } | null {
   let match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/u.exec(text);
   if (match !== null) return dated(match[0], match[1]!, match[2], match[3]);
   match = /^(\d{4})-(\d{2})(?![\d-])/u.exec(text);
@@ -132,7 +152,18 @@ function dateAt(text: string, language: LanguageTag, labelled: boolean): { value
     const month = monthNumber(match[2]!, language);
     if (month !== null) return dated(match[0], match[3]!, month, match[1]);
   }
-  match = /^(\p{L}[\p{L}\p{M}]{2,14})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)/u.exec(text);
+  if (labelled) {
+    match = /^(\d{1,2})[/.-](\d{4})(?!\d)/u.exec(text);
+    if (match !== null) return dated(match[0], match[2]!, match[1]);
+    match = /^(\d{4})(?!\d|\s?%)/u.exec(text);
+    if (match !== null) return dated(match[0], match[1]!);
+  }
+  return null;
+}
+
+/** One that begins with the name of a month. */
+function dateInWords(text: string, language: LanguageTag): { value: string; length: number } | null {
+  let match = /^(\p{L}[\p{L}\p{M}]{2,14})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)/u.exec(text);
   if (match !== null) {
     const month = monthNumber(match[1]!, language);
     if (month !== null) return dated(match[0], match[3]!, month, match[2]);
@@ -141,12 +172,6 @@ function dateAt(text: string, language: LanguageTag, labelled: boolean): { value
   if (match !== null) {
     const month = monthNumber(match[1]!, language);
     if (month !== null) return dated(match[0], match[2]!, month);
-  }
-  if (labelled) {
-    match = /^(\d{1,2})[/.-](\d{4})(?!\d)/u.exec(text);
-    if (match !== null) return dated(match[0], match[2]!, match[1]);
-    match = /^(\d{4})(?!\d|\s?%)/u.exec(text);
-    if (match !== null) return dated(match[0], match[1]!);
   }
   return null;
 }

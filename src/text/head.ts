@@ -163,7 +163,9 @@ const AGENCY =
 function withoutAgency(paragraphs: readonly Paragraph[]): Paragraph[] {
   for (let index = 0; index < Math.min(3, paragraphs.length); index += 1) {
     const paragraph = paragraphs[index]!;
-    const dateline = paragraph.kind === 'text' ? AGENCY.exec(paragraph.text)?.[0] : undefined;
+    // The agency stands in brackets, behind a place at most.
+    const isLikely = paragraph.kind === 'text' && paragraph.text.slice(0, 120).includes('(');
+    const dateline = isLikely ? AGENCY.exec(paragraph.text)?.[0] : undefined;
     if (dateline === undefined || dateline.length === paragraph.text.length) continue;
     return [
       ...paragraphs.slice(0, index),
@@ -247,8 +249,18 @@ function withoutTitle(paragraph: Paragraph, title: string): string | null {
   return /^["«“„(\p{Lu}\d]/u.test(beginning) && title.split(' ').length >= 3 ? beginning : null;
 }
 
-function sameWords(a: string, b: string): boolean {
-  return wordsOnly(a) === wordsOnly(b);
+function sameWords(text: string, title: string): boolean {
+  const words = wordsOnly(title);
+  return !holdsMore(text, words.length) && wordsOnly(text) === words;
+}
+
+/** Whether a text has more plain letters and figures than so many characters: a paragraph against a title. */
+function holdsMore(text: string, characters: number): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length && count <= characters; at += 1) {
+    if (/[A-Za-z0-9]/.test(text[at]!)) count += 1;
+  }
+  return count > characters;
 }
 
 function wordsOnly(text: string): string {

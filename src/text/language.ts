@@ -20,6 +20,10 @@ const MAIL_ADDRESSES = /\S{1,100}@\S{1,100}/gu;
 const LETTERS = /\p{L}/gu;
 const HAN = /\p{Script=Han}/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+/** No Han character or kana stands before U+2E80. */
+const MAY_HOLD_HAN = /[\u2e80-\uffff]/;
+/** eld prepares a thousand characters and reads at most 380 bytes of their letters: so many are enough. */
+const READ_BY_DETECTOR = /^(?:[^A-Za-z]*[A-Za-z]){400}/;
 
 /**
  * The language that a text is written in.
@@ -29,16 +33,23 @@ const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
  */
 export function identifyLanguage(text: string): IdentifiedLanguage {
   const sample = withoutAddresses(sampleOf(text));
-  const letters = count(sample, LETTERS);
-  const han = count(sample, HAN);
+  // Only where Han is about must all letters be counted: elsewhere, just whether there are enough.
+  const isHan = MAY_HOLD_HAN.test(sample);
+  const letters = count(sample, LETTERS, isHan ? sample.length : CONFIDENT_LETTERS);
+  const han = isHan ? count(sample, HAN) : 0;
   // A Han character says about as much as two or three letters.
   if (letters + 2 * han < MIN_LETTERS) return { language: UNDETERMINED, confident: false };
-  const kana = count(sample, KANA);
+  const kana = han > 0 ? count(sample, KANA) : 0;
   if (han > letters / 2 && kana * 20 < han) return { language: 'zh', confident: true };
-  const result = eld.detect(sample);
+  const result = eld.detect(READ_BY_DETECTOR.exec(sample)?.[0] ?? sample);
   if (result.language === '') return { language: UNDETERMINED, confident: false };
-  const language = result.language === 'ms' ? 'id' : result.language;
-  return { language, confident: result.isReliable() && letters + 2 * han >= CONFIDENT_LETTERS };
+  return {
+    language: result.language === 'ms' ? 'id' : result.language,
+    // Asked for only where an input says otherwise, and as dear as the rest.
+    get confident() {
+      return letters + 2 * han >= CONFIDENT_LETTERS && result.isReliable();
+    },
+  };
 }
 
 function withoutAddresses(text: string): string {
@@ -55,9 +66,10 @@ function sampleOf(text: string): string {
   return `${text.slice(0, half)} ${text.slice(middle, middle + half)}`;
 }
 
-function count(text: string, pattern: RegExp): number {
+/** How often a pattern matches, counted up to `enough`. */
+function count(text: string, pattern: RegExp, enough = text.length): number {
   let matches = 0;
   pattern.lastIndex = 0;
-  while (pattern.test(text)) matches += 1;
+  while (matches < enough && pattern.test(text)) matches += 1;
   return matches;
 }

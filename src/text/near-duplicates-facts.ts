@@ -1,3 +1,5 @@
+import { FactTokens, hashText } from './near-duplicates-tokens.ts';
+
 /**
  * What must agree before one article counts as a copy of another: its figures with what they count, and its names.
  * Coarse on purpose, without a language: where this is wrong, an article is briefed that need not have been.
@@ -35,18 +37,17 @@ const NUMBER_WORDS: readonly (readonly [number, string])[] = [
   [1000, 'mille tausend mil duizend thousand tysiąc tisíc тысяча тисяча tuhat'],
 ];
 
-const VALUE_OF_WORD = new Map(NUMBER_WORDS.flatMap(([value, words]) => words.split(' ').map((word) => [word, value])));
+const VALUE_OF_WORD = new Map(
+  NUMBER_WORDS.flatMap(([value, words]) => words.split(' ').map((word) => [word, String(value)])),
+);
+const LONGEST_NUMBER_WORD = Math.max(...[...VALUE_OF_WORD.keys()].map((word) => word.length));
 
 /** Words and signs after a figure that are its unit: alike units of different figures are no contradiction. */
 const UNITS =
-  /^(?:[%€$£¥]|percent|prozent|procent|mill\p{L}*|mil[ij]\p{L}*|mrd|mio|milliarde?n?|billion\p{L}*|bilh\p{L}*|euros?|d[oó]l+ar\p{L}*|heures?|horas?|stunden?|ore|uur|hours?|ans?|años|anni|anos|jahre?n?|jaar|years?|jan\p{L}*|feb\p{L}*|f[ée]v\p{L}*|m[aä]r[sczt]\p{L}*|ao[uû]t|a[bpv]r\p{L}*|ma[iyj]\p{L}?|mag\p{L}*|ju[inl]\p{L}*|giu\p{L}*|lug\p{L}*|a[guo][ougt]\p{L}*|sep\p{L}*|set\p{L}*|o[ckt]t\p{L}*|out\p{L}*|nov\p{L}*|d[eiéè][czs]\p{L}*)$/u;
+  /^(?:[%€$£¥]|percent|prozent|procent|mrd|mio|milliarde?n?|euros?|heures?|horas?|stunden?|ore|uur|hours?|ans?|años|anni|anos|jahre?n?|jaar|years?|ao[uû]t|ma[iyj]\p{L}?|(?:mill|mil[ij]|billion|bilh|d[oó]l+ar|jan|feb|f[ée]v|m[aä]r[sczt]|a[bpv]r|mag|ju[inl]|giu|lug|a[guo][ougt]|sep|set|o[ckt]t|out|nov|d[eiéè][czs])\p{L}*)$/u;
 
 /** Tokens after a figure among which the words that it counts are looked for. */
 const LOOK_AHEAD = 6;
-
-const TOKEN =
-  /\p{N}+(?:[.,\u00a0\u202f ]\p{N}{3})*(?:[.,:]\p{N}+)?|[〇零一二三四五六七八九十百千万萬億亿兆]+|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[\p{L}\p{M}]+|[%€$£¥]|[.!?…。！？]|\n/gu;
-const HAN_NUMBER = /^[〇零一二三四五六七八九十百千万萬億亿兆]+$/u;
 
 /** Where a figure stands: hashes of its value, of the word it counts (0 for a unit), and of the two words after it. */
 export interface FigureInPlace {
@@ -80,18 +81,19 @@ function figuresOf(text: string): FigureInPlace[] {
   const figures: FigureInPlace[] = [];
   for (const line of text.split('\n')) {
     if (isDateline(line)) continue;
-    const tokens = line.toLowerCase().match(TOKEN) ?? [];
-    tokens.forEach((token, index) => {
-      const value = valueOf(token);
-      if (value === null) return;
-      const following = wordsAfter(tokens, index);
+    const lower = line.toLowerCase();
+    const tokens = new FactTokens(lower);
+    while (tokens.next()) {
+      const value = valueOf(tokens);
+      if (value === null) continue;
+      const following = wordsAfter(lower, tokens.end);
       const counted = following[0] ?? '';
       figures.push({
         value: hashText(value),
         counted: counted === '' || UNITS.test(counted) ? 0 : hashText(counted),
         following: hashText(following.join(' ')),
       });
-    });
+    }
   }
   return figures;
 }
@@ -109,45 +111,36 @@ function isDateline(line: string): boolean {
   );
 }
 
-function valueOf(token: string): string | null {
-  if (!startsWithNumber(token)) {
-    if (token.charCodeAt(0) >= 0x3000 && HAN_NUMBER.test(token)) return token;
-    const value = VALUE_OF_WORD.get(token);
-    return value === undefined ? null : String(value);
+function valueOf(tokens: FactTokens): string | null {
+  if (tokens.kind === 'han-number') return tokens.token;
+  if (tokens.kind === 'word') {
+    return tokens.end - tokens.start > LONGEST_NUMBER_WORD ? null : (VALUE_OF_WORD.get(tokens.token) ?? null);
   }
+  if (tokens.kind !== 'number') return null;
+  const { token } = tokens;
   // "1 200", "1.200" and "1,200" are written for each other; a part of three digits is taken for thousands.
-  return token.replaceAll(/[.,\u00a0\u202f ](?=\p{N}{3}(?!\p{N}))/gu, '').replace(',', '.');
-}
-
-function startsWithNumber(token: string): boolean {
-  const first = token.charCodeAt(0);
-  return first < 0x80 ? first >= 0x30 && first <= 0x39 : /^\p{N}/u.test(token);
+  return !/[.,\u00a0\u202f ]/.test(token)
+    ? token
+    : token.replaceAll(/[.,\u00a0\u202f ](?=\p{N}{3}(?!\p{N}))/gu, '').replace(',', '.');
 }
 
 /** The next two words of the sentence that are not mere particles. */
-function wordsAfter(tokens: readonly string[], index: number): string[] {
+function wordsAfter(line: string, from: number): string[] {
   const words: string[] = [];
-  const end = Math.min(tokens.length, index + 1 + LOOK_AHEAD);
-  for (let next = index + 1; next < end && words.length < 2; next += 1) {
-    const token = tokens[next]!;
-    if (/^[.!?…。！？]$/u.test(token)) break;
+  const tokens = new FactTokens(line, from);
+  for (let ahead = 0; ahead < LOOK_AHEAD && words.length < 2 && tokens.next(); ahead += 1) {
+    if (tokens.kind === 'stop') break;
+    const { token } = tokens;
     if (token.length >= 3 || /^[%€$£¥\p{Lo}]$/u.test(token)) words.push(token);
   }
   return words;
 }
 
+const NAME = /[ \u00a0'’-](?<=[\p{L}\p{N},;].)(\p{Lu}\p{Ll}\p{L}+)/gu;
+
 /** Capitalised words within a sentence; not acronyms, which are agencies as often as not. */
 function namesOf(text: string): Set<number> {
   const names = new Set<number>();
-  for (const [name] of text.matchAll(/(?<=[\p{L}\p{N},;][ \u00a0'’-])\p{Lu}\p{Ll}\p{L}+/gu)) names.add(hashText(name));
+  for (const [, name] of text.matchAll(NAME)) names.add(hashText(name!));
   return names;
-}
-
-/** FNV-1a over UTF-16 units, 32 bits, unsigned and never 0. */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0 || 1;
 }

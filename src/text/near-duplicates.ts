@@ -1,4 +1,5 @@
-import { checkedFacts, hashText, type CheckedFacts } from './near-duplicates-facts.ts';
+import { checkedFacts, type CheckedFacts } from './near-duplicates-facts.ts';
+import { tokenHashes } from './near-duplicates-tokens.ts';
 
 export interface NearDuplicate {
   /** The id under which the article it copies was added. */
@@ -51,10 +52,6 @@ const WHOLE_SHARE = 0.9;
 
 /** Figures and names kept of each text; beyond, a copy must agree on all of them in their order. */
 const MAX_FACTS = 250;
-
-const TOKEN =
-  /\p{N}+(?:[.,]\p{N}+)*|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[\p{L}\p{M}]+/gu;
-const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u;
 
 /** What a text is compared by. */
 export interface Signature {
@@ -183,10 +180,9 @@ function unpack(base64: string): Kept | null {
 
 /** Takes most of the time of a comparison: made beforehand, in another thread, it can be handed to `add`. */
 export function signatureOf(text: string): Signature {
-  const tokens = text.toLowerCase().match(TOKEN) ?? [];
-  const unspaced = tokens.filter(isUnspaced).length > tokens.length / 2;
-  const length = Math.min(unspaced ? SHINGLE_CHARACTERS : SHINGLE_WORDS, Math.max(1, tokens.length));
-  const words = Uint32Array.from(tokens, hashText);
+  const { hashes: words, unspaced } = tokenHashes(text.toLowerCase());
+  const inCharacters = unspaced > words.length / 2;
+  const length = Math.min(inCharacters ? SHINGLE_CHARACTERS : SHINGLE_WORDS, Math.max(1, words.length));
   const hashes = new Uint32Array(Math.max(0, words.length - length + 1));
   for (let start = 0; start < hashes.length; start += 1) {
     let hash = 0;
@@ -196,11 +192,6 @@ export function signatureOf(text: string): Signature {
   }
   const shingles = distinct(hashes.sort());
   return { sketch: hashes.slice(0, Math.min(shingles, SKETCH_SIZE)), shingles, facts: checkedFacts(text) };
-}
-
-/** The first of those scripts is Thai, at U+0E00. */
-function isUnspaced(token: string): boolean {
-  return token.charCodeAt(0) >= 0x0e00 && UNSPACED.test(token);
 }
 
 /** Moves the distinct ones of sorted values to the front. @returns how many there are */

@@ -89,17 +89,38 @@ const STARTERS: Readonly<Record<string, string>> = {
   ca: 'el la els les l un una uns unes aquest aquesta aquests aquestes ell ella en per però i segons després amb al als de del es',
 };
 
-const sets = new Map<string, ReadonlySet<string>>();
+/** What is known of the words of one language. */
+interface WordTables {
+  readonly neverLast: ReadonlySet<string>;
+  readonly beforeNumber: ReadonlySet<string>;
+  readonly sometimesLast: ReadonlySet<string>;
+  readonly starters: ReadonlySet<string>;
+  readonly ordinalStop: boolean;
+}
 
-function wordsOf(table: Readonly<Record<string, string>>, kind: string, language: LanguageTag): ReadonlySet<string> {
-  const base = baseLanguage(language);
-  const key = `${kind}:${base}`;
-  let words = sets.get(key);
-  if (words === undefined) {
-    words = new Set(`${table['*'] ?? ''} ${table[base] ?? ''}`.split(' ').filter((word) => word !== ''));
-    sets.set(key, words);
+/** By tag. Tags come from articles: no more than a few are kept. */
+const tables = new Map<LanguageTag, WordTables>();
+const MOST_TABLES = 100;
+
+function tablesOf(language: LanguageTag): WordTables {
+  let found = tables.get(language);
+  if (found === undefined) {
+    const base = baseLanguage(language);
+    found = {
+      neverLast: wordsOf(NEVER_LAST, base),
+      beforeNumber: wordsOf(BEFORE_NUMBER, base),
+      sometimesLast: wordsOf(SOMETIMES_LAST, base),
+      starters: wordsOf(STARTERS, base),
+      ordinalStop: ORDINAL_STOP.has(base),
+    };
+    if (tables.size >= MOST_TABLES) tables.clear();
+    tables.set(language, found);
   }
-  return words;
+  return found;
+}
+
+function wordsOf(table: Readonly<Record<string, string>>, base: string): ReadonlySet<string> {
+  return new Set(`${table['*'] ?? ''} ${table[base] ?? ''}`.split(' ').filter((word) => word !== ''));
 }
 
 /** Whether this token, its last full stop taken off, is an abbreviation, and what can follow it. */
@@ -108,17 +129,18 @@ export function abbreviationKind(
   language: LanguageTag,
 ): 'never-last' | 'before-number' | 'sometimes-last' | null {
   const word = token.toLowerCase();
-  if (wordsOf(NEVER_LAST, 'never', language).has(word)) return 'never-last';
-  if (wordsOf(SOMETIMES_LAST, 'sometimes', language).has(word)) return 'sometimes-last';
-  if (wordsOf(BEFORE_NUMBER, 'number', language).has(word)) return 'before-number';
+  const { neverLast, sometimesLast, beforeNumber } = tablesOf(language);
+  if (neverLast.has(word)) return 'never-last';
+  if (sometimesLast.has(word)) return 'sometimes-last';
+  if (beforeNumber.has(word)) return 'before-number';
   return null;
 }
 
 export function writesOrdinalsWithStop(language: LanguageTag): boolean {
-  return ORDINAL_STOP.has(baseLanguage(language));
+  return tablesOf(language).ordinalStop;
 }
 
 /** Whether a word, in any case, usually opens a sentence. False for every word of a language without a table. */
 export function isSentenceStarter(word: string, language: LanguageTag): boolean {
-  return wordsOf(STARTERS, 'starters', language).has(word.toLowerCase());
+  return tablesOf(language).starters.has(word.toLowerCase());
 }

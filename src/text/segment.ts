@@ -82,7 +82,9 @@ function boundaries(text: string, language: LanguageTag): number[] {
   const segmenter = segmenterFor(language === 'und' ? 'en' : language);
   for (let from = 0; from < text.length;) {
     const to = pieceEnd(text, from);
-    for (const { index } of segmenter.segment(text.slice(from, to))) if (index > 0) found.add(from + index);
+    const sentences = segmenter.segment(text.slice(from, to));
+    // Asked for one by one: walking over them makes ICU copy its iterator once more for each paragraph.
+    for (let at = from; at < to; at += sentences.containing(at - from)!.segment.length) if (at > from) found.add(at);
     // The end of a piece counts only where punctuation says so; the rules below decide.
     if (to < text.length && /[.!?。！？…]["»”’)\]\s]*$/u.test(text.slice(Math.max(from, to - 10), to))) found.add(to);
     from = to;
@@ -118,11 +120,12 @@ const MISSED = [
 
 /** Ends that Intl.Segmenter does not see: after an ellipsis, and where the space between sentences is missing. */
 function missedBoundaries(text: string, language: LanguageTag): number[] {
-  const found: number[] = [];
+  const found = runTogether(text, language);
   for (const pattern of MISSED) {
-    for (const match of text.matchAll(pattern)) found.push(match.index + match[0].length);
+    // Without `matchAll`, which makes a copy of the expression for each of many short texts.
+    pattern.lastIndex = 0;
+    while (pattern.test(text)) found.push(pattern.lastIndex);
   }
-  for (const index of runTogether(text, language)) found.push(index);
   return found;
 }
 
@@ -133,12 +136,16 @@ const AFTER_DOT = new Set(
   ),
 );
 
+/** A stop with what could begin a sentence right behind it, which few texts have. */
+const STOP_AND_MORE = /[.!?…]["»”)]?(?:«\s?|["“„])?[^\s\d.,:;!?…"»”)«“„a-z]/;
+
 /**
  * Where one sentence runs into the next without a space ("Allemagne.Le groupe"): the offsets at which a space is
  * missing. Domain names, initials, acronyms and abbreviations are no such places.
  */
 export function runTogether(text: string, language: LanguageTag): number[] {
   const found: number[] = [];
+  if (!STOP_AND_MORE.test(text)) return found;
   const joint = /([.!?…])(["»”)]?)(?=(?:«\s?|["“„])?(\p{Lu}\p{Ll}*)(.?))/gu;
   let [counted, straight] = [0, 0];
   for (const match of text.matchAll(joint)) {
@@ -179,6 +186,8 @@ function endsSentence(text: string, start: number, boundary: number, language: L
 
 /** Whether what follows cannot begin a sentence. */
 function continues(left: string, right: string, language: LanguageTag): boolean {
+  // A plain capital can begin one whatever stands before it: all that follows asks for something else.
+  if (/^[A-Z]/.test(right)) return false;
   // "iPhone" and "’s Avonds" do begin sentences; "a-t-il dit" does not.
   if (/^\p{Ll}(?!\p{Lu})/u.test(right)) return true;
   if (/^[,;:)\]%”’›」』）]/u.test(right)) return true;
@@ -198,8 +207,9 @@ const SCALE_WORD = /^(?:mio|mia|mrd|mld|mln|bio|bln|tsd|mill|тыс|млн|мл�
 /** Whether the final stop of `left` marks an abbreviation, an initial or an ordinal rather than the end. */
 function stopBelongsToWord(text: string, start: number, left: string, right: string, language: LanguageTag): boolean {
   if (left.endsWith('..')) return false;
-  const token = /([^\s"«“„(‚‘[]*)\.$/u.exec(left)?.[1] ?? '';
-  const bare = token.replace(/^\p{L}{1,2}['’]/u, '');
+  let tokenAt = left.length - 1;
+  while (tokenAt > 0 && !/[\s"«“„(‚‘[]/.test(left[tokenAt - 1]!)) tokenAt -= 1;
+  const bare = left.slice(tokenAt, -1).replace(/^\p{L}{1,2}['’]/u, '');
   const nextWord = /^["«“„(]?\s?([\p{L}\p{M}\p{N}]+)/u.exec(right)?.[1] ?? '';
   const starter = isSentenceStarter(nextWord, language);
   if (bare === '') return false;
