@@ -27,12 +27,15 @@ export interface Workbench {
 }
 
 /** A thread takes some 0.3 s and 80 MB to start: not for a handful of articles. */
-const TASKS_BEFORE_THREADS = 24;
+const TASKS_BEFORE_THREADS = 12;
 const MOST_THREADS = 4;
 /** Tasks that a thread is sent ahead, so that it has something to do while the main thread is busy. */
 const SENT_AHEAD = 4;
-/** Milliseconds after which a task that no thread could take is done by the main thread, which has others to serve. */
-const PATIENCE_MS = 10;
+/**
+ * Milliseconds after which a task that no thread could take is done by the main thread. It has others to serve, and
+ * code that it does not run need not be compiled for it, which takes longer than a thousand of the tasks.
+ */
+const PATIENCE_MS = 100;
 
 /** The compiled thread stands beside this file in `dist`; under vitest there is none, and all is done in place. */
 const WORKER = new URL('./workbench-worker.js', import.meta.url);
@@ -50,6 +53,8 @@ interface Waiting {
 interface Thread {
   readonly worker: Worker;
   readonly waiting: Map<number, Waiting>;
+  /** Whether it has begun to work. */
+  ready: boolean;
   /** Hash of the glossary that it has been sent. */
   glossary: string | null;
 }
@@ -58,7 +63,7 @@ interface Thread {
 export function createWorkbench(threads = Math.min(MOST_THREADS, availableParallelism() - 1)): Workbench {
   const most = existsSync(fileURLToPath(WORKER)) ? threads : 0;
   const running: Thread[] = [];
-  /** Tasks that no thread has been sent, in their order. */
+  /** Tasks that no thread has been sent, in their order, those that requests wait for first. */
   const queue: Waiting[] = [];
   const signatures = new WeakMap<Article, Signature>();
   let tasks = 0;
@@ -67,8 +72,9 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
   let helping = false;
 
   function start(): void {
-    const thread: Thread = { worker: new Worker(WORKER), waiting: new Map(), glossary: null };
+    const thread: Thread = { worker: new Worker(WORKER), waiting: new Map(), ready: false, glossary: null };
     thread.worker.on('message', ({ id, result, error }: Delivery) => {
+      thread.ready = true;
       const task = thread.waiting.get(id)!;
       thread.waiting.delete(id);
       share();
@@ -96,7 +102,14 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
     }
   }
 
-  /** Sends the threads what they are short of. What is left then for too long is the main thread's, one task a turn. */
+  /** An article is read before others are checked: a service must not stand idle while there are articles for it. */
+  function enqueue(waiting: Waiting): void {
+    const behind = waiting.task.kind === 'compose' ? queue.findIndex(({ task }) => task.kind === 'verify') : -1;
+    if (behind === -1) queue.push(waiting);
+    else queue.splice(behind, 0, waiting);
+  }
+
+  /** Sends the threads what they are short of. What is left then is for the main thread, one task a turn. */
   function share(): void {
     while (queue.length > 0) {
       const idlest = running.reduce<Thread | null>(
@@ -106,19 +119,24 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
       if (idlest === null || idlest.waiting.size >= SENT_AHEAD) break;
       send(idlest, queue.shift()!);
     }
-    const [oldest] = queue;
-    if (oldest === undefined || helping) return;
+    if (queue.length === 0 || helping) return;
     helping = true;
-    const restMs = oldest.since + PATIENCE_MS - performance.now();
+    const restMs = msUntilHelp();
     if (restMs > 0) setTimeout(help, restMs);
     else setImmediate(help);
+  }
+
+  /** Milliseconds for which the first task can wait for a thread; none as long as no thread has begun to work. */
+  function msUntilHelp(): number {
+    const [first] = queue;
+    if (first === undefined) return Infinity;
+    return running.some(({ ready }) => ready) ? first.since + PATIENCE_MS - performance.now() : 0;
   }
 
   /** Requests and files come first: they have a turn of the event loop between any two tasks done here. */
   function help(): void {
     helping = false;
-    const [oldest] = queue;
-    if (oldest !== undefined && performance.now() - oldest.since >= PATIENCE_MS) inPlace(queue.shift()!);
+    if (msUntilHelp() <= 0) inPlace(queue.shift()!);
     share();
   }
 
@@ -141,13 +159,12 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
     return new Promise((resolve, reject) => {
       tasks += 1;
       const waiting = { id: tasks, since: performance.now(), task, glossary, resolve, reject };
-      const threaded = !closed && most > 0 && failures < most && tasks > TASKS_BEFORE_THREADS;
-      if (!threaded) {
+      if (closed || most === 0) {
         inPlace(waiting);
         return;
       }
-      if (running.length < most) start();
-      queue.push(waiting);
+      if (running.length < most && failures < most && tasks > TASKS_BEFORE_THREADS) start();
+      enqueue(waiting);
       share();
     });
   }

@@ -85,9 +85,13 @@ async function readCapped(response: Response, adapter: string): Promise<string> 
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  for (;;) {
+    const { done, value: chunk } = await reader.read();
+    if (done) break;
     bytes += chunk.byteLength;
     if (bytes > REPLY_CAP_BYTES) {
+      reader.cancel().catch(() => {});
       throw new AdapterError(
         `${adapter}: the answer is longer than ${REPLY_CAP_BYTES / 2 ** 20} MiB; is the address right?`,
         {

@@ -127,7 +127,9 @@ export function isBinary(bytes: Uint8Array): boolean {
     return false;
   if (utf16WithoutMark(head) !== null) return false;
   let controls = 0;
-  for (const byte of head) {
+  // By index: to iterate over bytes takes ten times as long.
+  for (let index = 0; index < head.length; index += 1) {
+    const byte = head[index]!;
     if (byte === 0) return true;
     if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b && byte !== 0x1a)) controls += 1;
   }

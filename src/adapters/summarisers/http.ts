@@ -47,11 +47,10 @@ const optionsSchema = z.strictObject({
 
 const statement = z.object({ text: z.string().min(1), evidence: z.array(z.union([z.int(), z.string()])) });
 const count = z.number().nonnegative().optional();
-const replySchema = z.object({
-  headline: statement,
-  claims: z.array(statement).min(1),
+const usageSchema = z.object({
   usage: z.object({ inputTokens: count, outputTokens: count, characters: count }).optional(),
 });
+const replySchema = z.object({ headline: statement, claims: z.array(statement).min(1) });
 
 export function buildBody(request: SummariseRequest): Record<string, unknown> {
   const { article, segments, language, target, maxWords, glossary, repair } = request;
@@ -162,7 +161,7 @@ export const httpSummariserDefinition: AdapterDefinition<Summariser> = {
               outputTokens: options.maxOutputTokens,
             }),
             usageOf: (reply) => {
-              const { usage: stated } = parseReply('http', replySchema, reply);
+              const { usage: stated } = parseReply('http', usageSchema, reply);
               return priced({
                 ...NO_USAGE,
                 requests: 1,

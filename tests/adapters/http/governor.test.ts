@@ -402,15 +402,15 @@ describe('requests that are made ready', () => {
       };
     });
 
-  it('are an eighth of those in flight, and leave when a place falls free', async () => {
+  it('are a quarter of those in flight, and leave when a place falls free', async () => {
     const lane = new Lane('test', { concurrency: 16 });
     const told = { ready: 0, sent: [] as number[], cancelled: 0 };
     const from = performance.now();
     const all = Promise.all(Array.from({ length: 48 }, () => request(lane, told)));
     await vi.advanceTimersByTimeAsync(195);
-    // Two at a time; those that took the places of the first have left without a wait of 20 ms.
+    // Four at a time; those that took the places of the first have left without a wait of 20 ms.
     expect(told.sent.filter((at) => at - from < 165)).toHaveLength(16);
-    expect(told.ready - told.sent.length).toBe(2);
+    expect(told.ready - told.sent.length).toBe(4);
     await vi.advanceTimersByTimeAsync(1000);
     await all;
     expect(told).toMatchObject({ ready: 48, cancelled: 0 });
