@@ -27,16 +27,24 @@ export function baseLanguage(tag: LanguageTag): string {
 
 /** Made when first used: it takes as long as the reading of a short article. */
 let englishNames: Intl.DisplayNames | null = null;
+/** Names by tag, of which a run meets a few. */
+const knownNames = new Map<LanguageTag, string>();
+const MOST_KNOWN = 500;
 
 /** The English name of a language, for messages: `fr` → `French`. Falls back to the tag. */
 export function languageName(tag: LanguageTag): string {
   if (tag === UNDETERMINED) return 'an unknown language';
+  const known = knownNames.get(tag);
+  if (known !== undefined) return known;
+  let name = tag;
   try {
     englishNames ??= new Intl.DisplayNames('en', { type: 'language' });
-    return englishNames.of(tag) ?? tag;
+    name = englishNames.of(tag) ?? tag;
   } catch {
-    return tag;
+    // Not a tag: it names itself.
   }
+  if (knownNames.size < MOST_KNOWN) knownNames.set(tag, name);
+  return name;
 }
 
 /** Whether two tags name the same language, region and script aside. */

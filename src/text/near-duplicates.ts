@@ -59,7 +59,10 @@ export interface Signature {
   readonly sketch: Uint32Array;
   /** Number of distinct shingles. */
   readonly shingles: number;
-  readonly facts: CheckedFacts;
+  /** As `packFacts`. */
+  readonly figures: Uint32Array;
+  /** As `packFacts`. */
+  readonly names: Uint32Array;
 }
 
 /** Offsets of one kept text in the arena. */
@@ -87,7 +90,7 @@ export function createDuplicateIndex(): DuplicateIndex {
   const postings = new Postings();
 
   function compare(signature: Signature, entry: Entry): number | null {
-    const { sketch, shingles, facts } = signature;
+    const { sketch, shingles } = signature;
     const original = arena.read(entry.sketchAt, entry.figuresAt);
     const share = sharedShare(sketch, original);
     const least = Math.min(shingles, entry.shingles) < SHORT_SHINGLES ? SHORT_COPIED_SHARE : COPIED_SHARE;
@@ -96,10 +99,10 @@ export function createDuplicateIndex(): DuplicateIndex {
     if (!isCopy && !isUncut) return null;
     const figures = arena.read(entry.figuresAt, entry.namesAt);
     const names = arena.read(entry.namesAt, entry.end);
-    return sayTheSame(facts, figures, names) ? share : null;
+    return sayTheSame(signature, figures, names) ? share : null;
   }
 
-  function keep(id: string, { sketch, shingles, figures, names }: Kept): void {
+  function keep(id: string, { sketch, shingles, figures, names }: Signature): void {
     const sketchAt = arena.append(sketch);
     const figuresAt = arena.append(figures);
     const namesAt = arena.append(names);
@@ -120,7 +123,7 @@ export function createDuplicateIndex(): DuplicateIndex {
       }
       if (best !== null) return best;
 
-      keep(id, { ...packFacts(signature.facts), sketch: signature.sketch, shingles: signature.shingles });
+      keep(id, signature);
       return null;
     },
     pack(id) {
@@ -147,23 +150,19 @@ export function createDuplicateIndex(): DuplicateIndex {
   };
 }
 
-/** What is kept of a text. */
-interface Kept {
-  readonly sketch: Uint32Array;
-  readonly shingles: number;
-  readonly figures: Uint32Array;
-  readonly names: Uint32Array;
-}
-
 /** Version of the packed form: of tokens, shingles, hashes and facts together. */
 const PACKED = 1;
 
 function packWords(shingles: number, sketch: Uint32Array, figures: Uint32Array, names: Uint32Array): string {
-  const words = Uint32Array.of(PACKED, shingles, sketch.length, figures.length, ...sketch, ...figures, ...names);
+  const words = new Uint32Array(4 + sketch.length + figures.length + names.length);
+  words.set([PACKED, shingles, sketch.length, figures.length]);
+  words.set(sketch, 4);
+  words.set(figures, 4 + sketch.length);
+  words.set(names, 4 + sketch.length + figures.length);
   return Buffer.from(words.buffer).toString('base64');
 }
 
-function unpack(base64: string): Kept | null {
+function unpack(base64: string): Signature | null {
   const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
   if (bytes.length < 16 || bytes.length % 4 !== 0) return null;
   const words = new Uint32Array(bytes.buffer);
@@ -191,7 +190,8 @@ export function signatureOf(text: string): Signature {
     hashes[start] = finish(hash);
   }
   const shingles = distinct(hashes.sort());
-  return { sketch: hashes.slice(0, Math.min(shingles, SKETCH_SIZE)), shingles, facts: checkedFacts(text) };
+  const sketch = hashes.slice(0, Math.min(shingles, SKETCH_SIZE));
+  return { sketch, shingles, ...packFacts(checkedFacts(text)) };
 }
 
 /** Moves the distinct ones of sorted values to the front. @returns how many there are */
@@ -214,13 +214,14 @@ function finish(value: number): number {
 /** The kept texts that share most of the looked-up hashes, the earlier first among equals. */
 function candidates(hashes: Uint32Array, postings: Postings): number[] {
   const shared = new Map<number, number>();
-  for (const hash of hashes) {
-    for (const number of postings.of(hash)) shared.set(number, (shared.get(number) ?? 0) + 1);
+  for (const hash of hashes) postings.count(hash, shared);
+  const bySharing: number[][] = Array.from({ length: hashes.length + 1 }, () => []);
+  for (const [number, count] of shared) bySharing[count]!.push(number);
+  const best: number[] = [];
+  for (let count = hashes.length; count > 0 && best.length < MAX_COMPARED; count -= 1) {
+    best.push(...bySharing[count]!.sort((a, b) => a - b).slice(0, MAX_COMPARED - best.length));
   }
-  return [...shared]
-    .toSorted(([a, sharedByA], [b, sharedByB]) => sharedByB - sharedByA || a - b)
-    .slice(0, MAX_COMPARED)
-    .map(([number]) => number);
+  return best;
 }
 
 /**
@@ -264,9 +265,8 @@ function digestOf(values: readonly number[]): number {
   return finish(values.reduce((hash, value) => Math.imul(hash ^ value, 0x01000193), 0x811c9dc5));
 }
 
-function sayTheSame(copy: CheckedFacts, figures: Uint32Array, names: Uint32Array): boolean {
-  const packed = packFacts(copy);
-  return agreeOr(packed.figures, figures, figuresAgree) && agreeOr(packed.names, names, namesAgree);
+function sayTheSame(copy: Signature, figures: Uint32Array, names: Uint32Array): boolean {
+  return agreeOr(copy.figures, figures, figuresAgree) && agreeOr(copy.names, names, namesAgree);
 }
 
 function isDigest(values: Uint32Array): boolean {
@@ -385,10 +385,14 @@ class Postings {
     this.#count += 1;
   }
 
-  *of(key: number): Generator<number> {
-    const mask = this.#keys.length - 1;
-    for (let slot = finish(key) & mask; this.#keys[slot] !== 0; slot = (slot + 1) & mask) {
-      if (this.#keys[slot] === key) yield this.#numbers[slot]!;
+  /** Adds one to the count of each text with this hash. */
+  count(key: number, counts: Map<number, number>): void {
+    const keys = this.#keys;
+    const mask = keys.length - 1;
+    for (let slot = finish(key) & mask; keys[slot] !== 0; slot = (slot + 1) & mask) {
+      if (keys[slot] !== key) continue;
+      const number = this.#numbers[slot]!;
+      counts.set(number, (counts.get(number) ?? 0) + 1);
     }
   }
 

@@ -18,8 +18,13 @@ export function displayable(text: string): string {
 /** Characters that Markdown or HTML could take for markup anywhere in a line. */
 const MARKUP = /[\\`*_{}[\]<>&|~]/g;
 
+/** Letters, digits and the common signs of a sentence, one space between words, that begin with a letter. */
+const PLAIN = /^[A-Za-z](?: ?[A-Za-z0-9.,;:!?'"“”‘’()%$€£/-])*$/u;
+
 /** Text of unknown origin as Markdown that shows exactly that text: no markup, no HTML, no line of its own making. */
 export function escapeMarkdown(text: string): string {
+  // Most sentences hold nothing that could be taken for anything else.
+  if (PLAIN.test(text)) return text;
   return displayable(text)
     .replace(/\s+/g, ' ')
     .replace(MARKUP, (character) =>
