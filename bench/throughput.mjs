@@ -30,7 +30,16 @@ export function articleText(number) {
   return lines.join('\n');
 }
 
-/** Runs precis over so many articles. @returns seconds, peak MB, CPU seconds */
+/** Resident memory of a process in MB; 0 when it has ended. */
+function residentMb(pid) {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Runs precis over so many articles. @returns seconds, peak MB, how much higher the second half's is, CPU ms */
 async function measure(articles, url, root) {
   const inputs = join(root, `in-${articles}`);
   mkdirSync(inputs);
@@ -51,7 +60,10 @@ async function measure(articles, url, root) {
     ['--import', probe, BIN, 'run', inputs, '--out', out, '--config', config, '--quiet', '--format', 'none'],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PRECIS_CACHE: join(root, `cache-${articles}`) } },
   );
+  const samples = [];
+  const sampling = setInterval(() => samples.push(residentMb(child.pid)), 250);
   const [code] = await once(child, 'close');
+  clearInterval(sampling);
   if (code !== 0) throw new Error(`precis ended with ${code}`);
   const report = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
   if (report.outcomes.written !== articles)
@@ -61,6 +73,7 @@ async function measure(articles, url, root) {
     articles,
     seconds: report.elapsedMs / 1000,
     peakMb: maxRSS / 1024,
+    growth: Math.max(...samples.slice(samples.length / 2)) / Math.max(...samples.slice(0, samples.length / 2)),
     cpuMs: (userCPUTime + systemCPUTime) / 1000,
   };
 }
@@ -83,25 +96,32 @@ export default async function throughput(argv = []) {
     server.kill();
     rmSync(root, { recursive: true, force: true });
   }
-  const growth = rows.length > 1 ? rows.at(-1).peakMb / rows[0].peakMb : 1;
+  const longest = rows.at(-1);
   return {
-    table: rows.map(({ articles, seconds, ideal, share, peakMb, cpuMs, inFlight }) => ({
+    table: rows.map(({ articles, seconds, ideal, share, peakMb, growth, cpuMs, inFlight }) => ({
       articles,
       seconds: seconds.toFixed(1),
       ideal: ideal.toFixed(1),
       'of ideal': share.toFixed(2),
       'peak MB': peakMb.toFixed(0),
+      'second half over first': growth.toFixed(2),
       'CPU ms/article': (cpuMs / articles).toFixed(2),
       'most in flight': inFlight,
     })),
-    figures: { rows, memoryGrowth: growth },
+    figures: { rows },
     goals: {
-      'share of the ideal rate': {
-        wanted: `>= ${GOAL}`,
-        value: Math.min(...rows.map(({ share }) => share)).toFixed(3),
-        met: rows.every(({ share }) => share >= GOAL),
+      ...Object.fromEntries(
+        rows.map(({ articles, share }) => [
+          `share of the ideal rate, ${articles} articles`,
+          { wanted: `>= ${GOAL}`, value: share.toFixed(3), met: share >= GOAL },
+        ]),
+      ),
+      // From run to run the peak differs with what V8 has not yet collected: flat is what does not grow with the articles.
+      [`peak memory of the second half over the first, ${longest.articles} articles`]: {
+        wanted: '<= 1.1',
+        value: longest.growth.toFixed(2),
+        met: longest.growth <= 1.1,
       },
-      'peak memory, last row over first': { wanted: '<= 1.5', value: growth.toFixed(2), met: growth <= 1.5 },
     },
   };
 }

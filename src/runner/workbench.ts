@@ -35,7 +35,7 @@ const SENT_AHEAD = 4;
  * Milliseconds after which a task that no thread could take is done by the main thread. It has others to serve, and
  * code that it does not run need not be compiled for it, which takes longer than a thousand of the tasks.
  */
-const PATIENCE_MS = 100;
+const PATIENCE_MS = 300;
 
 /** The compiled thread stands beside this file in `dist`; under vitest there is none, and all is done in place. */
 const WORKER = new URL('./workbench-worker.js', import.meta.url);
