@@ -408,8 +408,9 @@ describe('requests that are made ready', () => {
     const from = performance.now();
     const all = Promise.all(Array.from({ length: 48 }, () => request(lane, told)));
     await vi.advanceTimersByTimeAsync(195);
-    // Four at a time; those that took the places of the first have left without a wait of 20 ms.
-    expect(told.sent.filter((at) => at - from < 165)).toHaveLength(16);
+    // Four at a time, until all places are taken; then four leave in the moment that four places fall free.
+    const left = (at: number) => told.sent.filter((sent) => Math.round(sent - from) === at).length;
+    expect([20, 40, 60, 80, 100, 120, 140, 160, 180].map(left)).toEqual([4, 4, 4, 4, 0, 4, 4, 4, 4]);
     expect(told.ready - told.sent.length).toBe(4);
     await vi.advanceTimersByTimeAsync(1000);
     await all;
