@@ -27,7 +27,7 @@ export interface Workbench {
 }
 
 /** A thread takes some 0.3 s and 80 MB to start: not for a handful of articles. */
-const TASKS_BEFORE_THREADS = 12;
+const TASKS_BEFORE_THREADS = 3;
 const MOST_THREADS = 4;
 /** Tasks that a thread is sent ahead, so that it has something to do while the main thread is busy. */
 const SENT_AHEAD = 4;

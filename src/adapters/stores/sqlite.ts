@@ -125,12 +125,16 @@ interface Committer {
   close(): Promise<void>;
 }
 
-/** The thread starts with the first commit: whoever only reads needs none. */
+/**
+ * The thread starts with the first commit: whoever only reads needs none. Until it is there, which takes longer than
+ * some commits, they are made in place.
+ */
 function createCommitter(file: string, database: SqliteFile): Committer {
   if (!existsSync(fileURLToPath(WORKER))) {
     return { commit: async (changes) => database.commit(changes), close: async () => {} };
   }
   let worker: Worker | null = null;
+  let online = false;
   let dead: Error | null = null;
   let waiter: Waiter | null = null;
   let ended: () => void = () => {};
@@ -144,6 +148,9 @@ function createCommitter(file: string, database: SqliteFile): Committer {
   }
   function start(): Worker {
     const thread = new Worker(WORKER, { workerData: { file } });
+    thread.on('online', () => (online = true));
+    // A commit in place may be all that there was to do.
+    thread.unref();
     thread.on('message', (answer: CommitAnswer) => settle(answer === null ? null : new Error(answer)));
     thread.on('error', (error: Error) => settle((dead = error)));
     thread.on('exit', () => {
@@ -161,8 +168,13 @@ function createCommitter(file: string, database: SqliteFile): Committer {
           reject(dead);
           return;
         }
-        waiter = { resolve, reject };
         worker ??= start();
+        if (!online) {
+          database.commit(changes);
+          resolve();
+          return;
+        }
+        waiter = { resolve, reject };
         worker.ref();
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         worker.postMessage(changes);
