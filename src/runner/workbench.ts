@@ -122,7 +122,8 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
     if (queue.length === 0 || helping) return;
     helping = true;
     const restMs = msUntilHelp();
-    if (restMs > 0) setTimeout(help, restMs);
+    // Threads with work keep the process alive: it need not wait for this once they are done.
+    if (restMs > 0) setTimeout(help, restMs).unref();
     else setImmediate(help);
   }
 

@@ -6,7 +6,6 @@ import { englishFigures } from './english-facts.ts';
 import { clausesOf } from './figures-roles.ts';
 import type { ClauseOf } from './figures-roles.ts';
 import { objectionTo } from './figures-context.ts';
-import type { Objection } from './figures-context.ts';
 import { matchFigures } from './figures.ts';
 import type { FigureMatch } from './figures.ts';
 import { figureUnit, figureValue, unitInWords } from './figures-words.ts';
@@ -97,7 +96,7 @@ export function checkFigures(request: FigureRequest): FigureCheck {
     if (!wrong && (match.outcome === 'traced' || match.outcome === 'converted')) anchors++;
     const fact = factOf(match, claimIndex);
     facts.push(wrong ? { ...fact, verdict: 'contradicted' } : fact);
-    const finding = objection === null ? findingOf(match, claimIndex) : objectionFinding(match, objection, claimIndex);
+    const finding = objection === null ? findingOf(match, claimIndex) : findingAbout(match, objection, claimIndex);
     if (finding !== null) findings.push(finding);
   }
   return { facts, findings, anchors };
@@ -167,14 +166,7 @@ const VERDICTS: Readonly<Record<FigureMatch['outcome'], FactVerdict>> = {
 
 function findingOf(match: FigureMatch, claim: number | null): Finding | null {
   const { figure, source, outcome, relation } = match;
-  const make = (severity: Severity, message: string): Finding => ({
-    check: checkOf(figure),
-    severity,
-    message,
-    claim,
-    target: spanOf(figure),
-    source: source === null ? null : spanOf(source),
-  });
+  const make = (severity: Severity, message: string) => findingAbout(match, { severity, message }, claim);
   const here = `“${figure.text}”`;
   const there = source === null ? '' : `“${source.text}”`;
   switch (outcome) {
@@ -210,12 +202,15 @@ function findingOf(match: FigureMatch, claim: number | null): Finding | null {
   }
 }
 
-function objectionFinding(match: FigureMatch, { severity, message }: Objection, claim: number | null): Finding {
-  const { figure, source } = match;
+function findingAbout(
+  { figure, source }: FigureMatch,
+  said: Pick<Finding, 'severity' | 'message'>,
+  claim: number | null,
+): Finding {
   return {
     check: checkOf(figure),
-    severity,
-    message,
+    severity: said.severity,
+    message: said.message,
     claim,
     target: spanOf(figure),
     source: source === null ? null : spanOf(source),

@@ -47,10 +47,11 @@ const optionsSchema = z.strictObject({
 
 const statement = z.object({ text: z.string().min(1), evidence: z.array(z.union([z.int(), z.string()])) });
 const count = z.number().nonnegative().optional();
-const usageSchema = z.object({
+const replySchema = z.object({
+  headline: statement,
+  claims: z.array(statement).min(1),
   usage: z.object({ inputTokens: count, outputTokens: count, characters: count }).optional(),
 });
-const replySchema = z.object({ headline: statement, claims: z.array(statement).min(1) });
 
 export function buildBody(request: SummariseRequest): Record<string, unknown> {
   const { article, segments, language, target, maxWords, glossary, repair } = request;
@@ -161,7 +162,7 @@ export const httpSummariserDefinition: AdapterDefinition<Summariser> = {
               outputTokens: options.maxOutputTokens,
             }),
             usageOf: (reply) => {
-              const { usage: stated } = parseReply('http', usageSchema, reply);
+              const { usage: stated } = parseReply('http', replySchema, reply);
               return priced({
                 ...NO_USAGE,
                 requests: 1,
