@@ -21,6 +21,7 @@ interface Link {
   readonly translator: Translator;
   /** Passed by until then; milliseconds of the monotonic clock. */
   restsUntil: number;
+  /** The failure for which it rests. */
   why: string;
 }
 
@@ -70,7 +71,8 @@ export function chain(translators: readonly Translator[]): Translator {
       const now = performance.now();
       const rested = links.filter((link) => link.restsUntil <= now);
       const resting = links.filter((link) => link.restsUntil > now);
-      for (const link of resting) passedBy.push(`${link.translator.name} is passed by (${link.why})`);
+      // In the words of its failure, so that a run tells it once and not again for each article that follows.
+      for (const { why } of resting) passedBy.push(why);
       const order = [...rested, ...resting];
       for (const link of order) {
         const { translator } = link;
@@ -88,7 +90,7 @@ export function chain(translators: readonly Translator[]): Translator {
           failure = error;
           if (restMs > 0) {
             link.restsUntil = performance.now() + Math.max(restMs, error.retryAfterMs ?? 0);
-            link.why = WORDS[error.code] ?? error.code;
+            link.why = error.message;
           }
           passedBy.push(error.message);
         }
@@ -100,13 +102,6 @@ export function chain(translators: readonly Translator[]): Translator {
     },
   };
 }
-
-const WORDS: Partial<Record<AdapterErrorCode, string>> = {
-  quota: 'its quota is used up',
-  'rate-limited': 'it asks to slow down',
-  unavailable: 'it is not available',
-  timeout: 'it does not answer',
-};
 
 function madeBy(result: TranslationResult, translator: Translator): TranslationResult {
   return { ...result, madeBy: result.madeBy ?? translator.name, quality: result.quality ?? translator.quality };
