@@ -113,7 +113,7 @@ async function loadForeign<K extends Kind>(
   const unknown = () => {
     const meant = nearest(name, builtIn);
     return new ConfigError(
-      `there is no ${kind} "${name}"${meant === null ? '' : `; did you mean "${meant}"?`} Built in: ${builtIn.join(', ')}. A file is named with ./, a package by its full name.`,
+      `there is no ${kind} "${name}"${meant === null ? '.' : `; did you mean "${meant}"?`} Built in: ${builtIn.join(', ')}. A file is named with ./, a package by its full name.`,
     );
   };
   let address: string;
