@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
+import { createRequire } from 'node:module';
 import iconv from 'iconv-lite';
-import jschardet from 'jschardet';
+import type jschardet from 'jschardet';
 import { restoreDoubleEncoded } from './mojibake.ts';
 
 export interface DecodedText {
@@ -57,10 +58,14 @@ function decodeBytes(bytes: Uint8Array, declared: string | null | undefined): De
       true,
     );
   }
-  // oxlint-disable-next-line import/no-named-as-default-member -- CommonJS: Node finds no named exports
-  const guess = jschardet.detect(sampleAround(buffer)).encoding;
+  const guess = detector().detect(sampleAround(buffer)).encoding;
   const usable = guess !== null && iconv.encodingExists(guess) && !/^(?:ascii|utf-?8|iso-8859-1)$/iu.test(guess);
   return decoded(buffer, usable ? guess : 'windows-1252', false);
+}
+
+/** Loaded at the first text of unknown encoding: most runs have none, and 40 modules take a while. */
+function detector(): Pick<typeof jschardet, 'detect'> {
+  return createRequire(import.meta.url)('jschardet') as typeof jschardet;
 }
 
 function decoded(buffer: Buffer, encoding: string, certain: boolean): DecodedText {

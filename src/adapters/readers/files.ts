@@ -5,11 +5,10 @@ import { CONTRACT, type ArticleReference, type Reader } from '../../core/adapter
 import type { Article } from '../../core/article.ts';
 import { InputError, isAbort, messageOf } from '../../core/errors.ts';
 import type { LanguageTag } from '../../core/language.ts';
-import { composeArticle } from '../../text/article.ts';
 import type { ArticleParts } from '../../text/article.ts';
 import { isBinary } from './decode.ts';
 import type { Format } from './format.ts';
-import { htmlFormat } from './html.ts';
+import { htmlFormat } from './html-format.ts';
 import { pageParser } from './html-pool.ts';
 import { fileSource, inputError, streamSource, type InputSource } from './input-bytes.ts';
 import { markdown } from './markdown.ts';
@@ -204,7 +203,7 @@ async function loadArticle(source: InputSource, options: FileReaderOptions, sign
   let article: Article;
   try {
     const { language, ...parsed } = await format.parse(bytes, signal);
-    const compose = options.compose ?? composeArticle;
+    const compose = options.compose ?? (await import('../../text/article.ts')).composeArticle;
     article = await compose({ ...parsed, path, declaredLanguage: language, language: options.language });
   } catch (error) {
     if (isAbort(error) || error instanceof InputError) throw error;

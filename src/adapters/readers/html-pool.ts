@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ParsedInput } from './format.ts';
-import { parseHtml, plainPage, type PageParser } from './html.ts';
+import { plainPage, type PageParser } from './html-format.ts';
 
 /** Pages up to this many characters are parsed in place: tens of milliseconds, less than a thread's start. */
 const IN_PLACE = 50_000;
@@ -71,7 +71,9 @@ export function pageParser(timeoutMs = 20_000, worker: URL = WORKER): PageParser
 
   return async (html, signal) => {
     signal.throwIfAborted();
-    if (html.length <= IN_PLACE || !existsSync(fileURLToPath(worker))) return parseHtml(html);
+    // Not loaded for articles of other kinds: a hundred modules.
+    if (html.length <= IN_PLACE || !existsSync(fileURLToPath(worker)))
+      return (await import('./html.ts')).parseHtml(html);
     const thread = await acquire();
     return await new Promise<ParsedInput>((resolve, reject) => {
       const id = (nextId += 1);

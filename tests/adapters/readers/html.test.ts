@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ParsedInput } from '../../../src/adapters/readers/format.ts';
-import { parseHtml, plainPage } from '../../../src/adapters/readers/html.ts';
+import { plainPage } from '../../../src/adapters/readers/html-format.ts';
+import { parseHtml } from '../../../src/adapters/readers/html.ts';
 import { pageParser } from '../../../src/adapters/readers/html-pool.ts';
 import type { Paragraph } from '../../../src/text/clean.ts';
 
