@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT } from './io.ts';
 import type { Io } from './io.ts';
@@ -7,6 +7,7 @@ export { processIo } from './io.ts';
 
 /** A command's work: the module is loaded only when the command is given, so that `--help` starts at once. */
 type Act = (io: Io, operands: string[], flags: Record<string, unknown>) => Promise<number>;
+type Load = (operands: string[], flags: Record<string, unknown>) => Promise<Act>;
 
 /**
  * Runs one invocation.
@@ -47,20 +48,22 @@ function build(io: Io, act: Run): Command {
       writeErr: (text) => io.stderr.write(text),
     });
 
-  const command = (name: string, description: string, load: () => Promise<Act>): Command =>
+  const command = (name: string, description: string, load: Load): Command =>
     program
       .command(name)
       .description(description)
       .action(async (...given: unknown[]) => {
         const operands = given.slice(0, -2).flat() as string[];
-        await act(load, operands, given.at(-2) as Record<string, unknown>);
+        const flags = given.at(-2) as Record<string, unknown>;
+        await act(() => load(operands, flags), operands, flags);
       });
 
   withRunFlags(
-    command('run', 'brief articles into a folder', async () => (await import('./commands/run.ts')).runCommand).argument(
-      '<inputs...>',
-      'files, folders, globs, or - for stdin',
-    ),
+    command('run', 'brief articles into a folder', async (inputs, flags) => {
+      // A folder is worth a thread, which loads while this one does.
+      if (inputs.some(isFolder) && flags['dryRun'] !== true) (await import('../runner/workbench.ts')).beginThread();
+      return (await import('./commands/run.ts')).runCommand;
+    }).argument('<inputs...>', 'files, folders, globs, or - for stdin'),
   )
     .option('--out <dir>', 'folder for the briefs (default: briefs)')
     .option('--max-cost <usd>', 'most that the run may cost, in US dollars', numeric)
@@ -181,6 +184,10 @@ function build(io: Io, act: Run): Command {
     .option('--json', 'JSON on stdout');
 
   return program;
+}
+
+function isFolder(input: string): boolean {
+  return statSync(input, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function withRunFlags(command: Command): Command {

@@ -17,7 +17,6 @@ import type {
   Translator,
   Usage,
 } from '../core/index.ts';
-import { verifyDraft } from '../verify/index.ts';
 import type { Verification, VerifyRequest } from '../verify/index.ts';
 import { briefId, sha256 } from './identity.ts';
 import { planRoute, TARGET } from './route.ts';
@@ -86,7 +85,8 @@ export async function briefArticle(
 
   const verify = async (): Promise<Verification> => {
     const from = performance.now();
-    const verification = await (parts.verify ?? verifyDraft)({
+    const verifyDraft = parts.verify ?? (await import('../verify/index.ts')).verifyDraft;
+    const verification = await verifyDraft({
       draft: work.draft,
       article,
       glossary: options.glossary,

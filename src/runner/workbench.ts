@@ -7,7 +7,6 @@ import type { ArticleParts } from '../text/article.ts';
 import { signatureOf } from '../text/near-duplicates.ts';
 import type { Signature } from '../text/near-duplicates.ts';
 import type { Verification, VerifyRequest } from '../verify/index.ts';
-import { perform } from './workbench-tasks.ts';
 import type { Composed, Task, TaskResult } from './workbench-tasks.ts';
 import type { Delivery, Order } from './workbench-worker.ts';
 
@@ -26,7 +25,7 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** A thread takes some 0.3 s and 80 MB to start: not for a handful of articles. */
+/** A thread takes some 0.3 s and 80 MB to start: not for a handful of articles, unless it was begun ahead. */
 const TASKS_BEFORE_THREADS = 3;
 const MOST_THREADS = 4;
 /** Tasks that a thread is sent ahead, so that it has something to do while the main thread is busy. */
@@ -35,10 +34,32 @@ const SENT_AHEAD = 4;
  * Milliseconds after which a task that no thread could take is done by the main thread. It has others to serve, and
  * code that it does not run need not be compiled for it, which takes longer than a thousand of the tasks.
  */
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 1000;
 
 /** The compiled thread stands beside this file in `dist`; under vitest there is none, and all is done in place. */
 const WORKER = new URL('./workbench-worker.js', import.meta.url);
+
+/** Begun before there is a workbench for it. */
+let begun: Worker | null = null;
+
+/** Begins a thread for the workbench to come, so that it loads while its owner does. */
+export function beginThread(): void {
+  if (begun !== null || mostThreads() === 0) return;
+  const worker = new Worker(WORKER);
+  begun = worker;
+  // What keeps it from loading keeps others from it, too: the work is done in place.
+  worker.on('error', () => (begun = null));
+  worker.unref();
+}
+
+const isCompiled = existsSync(fileURLToPath(WORKER));
+
+function mostThreads(): number {
+  return isCompiled ? Math.min(MOST_THREADS, availableParallelism() - 1) : 0;
+}
+
+/** Whether the main thread has the code of the tasks: one that never has a task to do itself never loads it. */
+let tasksLoaded = false;
 
 interface Waiting {
   readonly id: number;
@@ -60,8 +81,8 @@ interface Thread {
 }
 
 /** @param threads how many at most; 0 does everything in place */
-export function createWorkbench(threads = Math.min(MOST_THREADS, availableParallelism() - 1)): Workbench {
-  const most = existsSync(fileURLToPath(WORKER)) ? threads : 0;
+export function createWorkbench(threads = mostThreads()): Workbench {
+  const most = isCompiled ? threads : 0;
   const running: Thread[] = [];
   /** Tasks that no thread has been sent, in their order, those that requests wait for first. */
   const queue: Waiting[] = [];
@@ -72,7 +93,8 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
   let helping = false;
 
   function start(): void {
-    const thread: Thread = { worker: new Worker(WORKER), waiting: new Map(), ready: false, glossary: null };
+    const thread: Thread = { worker: begun ?? new Worker(WORKER), waiting: new Map(), ready: false, glossary: null };
+    begun = null;
     thread.worker.on('message', ({ id, result, error }: Delivery) => {
       thread.ready = true;
       const task = thread.waiting.get(id)!;
@@ -94,8 +116,10 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
     running.push(thread);
   }
 
-  function inPlace({ task, glossary, resolve, reject }: Waiting): void {
+  async function inPlace({ task, glossary, resolve, reject }: Waiting): Promise<void> {
     try {
+      const { perform } = await import('./workbench-tasks.ts');
+      tasksLoaded = true;
       resolve(perform(task, glossary));
     } catch (error) {
       reject(error);
@@ -123,21 +147,25 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
     helping = true;
     const restMs = msUntilHelp();
     // Threads with work keep the process alive: it need not wait for this once they are done.
-    if (restMs > 0) setTimeout(help, restMs).unref();
-    else setImmediate(help);
+    if (restMs > 0) setTimeout(() => void help(), restMs).unref();
+    else setImmediate(() => void help());
   }
 
-  /** Milliseconds for which the first task can wait for a thread; none as long as no thread has begun to work. */
+  /**
+   * Milliseconds for which the first task can wait for a thread. None while no thread has begun to work and the main
+   * one can begin sooner: it has the code already, or no thread is loading it.
+   */
   function msUntilHelp(): number {
     const [first] = queue;
     if (first === undefined) return Infinity;
-    return running.some(({ ready }) => ready) ? first.since + PATIENCE_MS - performance.now() : 0;
+    const waits = running.some(({ ready }) => ready) || (running.length > 0 && !tasksLoaded);
+    return waits ? first.since + PATIENCE_MS - performance.now() : 0;
   }
 
   /** Requests and files come first: they have a turn of the event loop between any two tasks done here. */
-  function help(): void {
+  async function help(): Promise<void> {
+    if (msUntilHelp() <= 0) await inPlace(queue.shift()!);
     helping = false;
-    if (msUntilHelp() <= 0) inPlace(queue.shift()!);
     share();
   }
 
@@ -161,10 +189,11 @@ export function createWorkbench(threads = Math.min(MOST_THREADS, availableParall
       tasks += 1;
       const waiting = { id: tasks, since: performance.now(), task, glossary, resolve, reject };
       if (closed || most === 0) {
-        inPlace(waiting);
+        void inPlace(waiting);
         return;
       }
-      if (running.length < most && failures < most && tasks > TASKS_BEFORE_THREADS) start();
+      const isWanted = tasks > TASKS_BEFORE_THREADS || (begun !== null && running.length === 0);
+      if (isWanted && running.length < most && failures < most) start();
       enqueue(waiting);
       share();
     });

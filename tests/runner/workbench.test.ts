@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Article, Glossary } from '../../src/core/index.ts';
-import type * as Runner from '../../src/runner/index.ts';
-import { createWorkbench } from '../../src/runner/index.ts';
+import { createWorkbench } from '../../src/runner/workbench.ts';
+import type * as Workbench from '../../src/runner/workbench.ts';
 import { composeArticle } from '../../src/text/article.ts';
 import { signatureOf } from '../../src/text/near-duplicates.ts';
 import { verifyDraft } from '../../src/verify/index.ts';
 import type { VerifyRequest } from '../../src/verify/index.ts';
 
 // Threads run compiled files only: `npm test` builds first.
-const compiled = (await import(new URL('../../dist/runner/index.js', import.meta.url).href)) as typeof Runner;
+const compiled = (await import(new URL('../../dist/runner/workbench.js', import.meta.url).href)) as typeof Workbench;
+
+function createAfterThread() {
+  compiled.beginThread();
+  return compiled.createWorkbench(1);
+}
 
 const NUMBERS = Array.from({ length: 200 }, (_, index) => index);
 
@@ -46,6 +51,7 @@ function requestFor(article: Article, over: Partial<VerifyRequest> = {}): Verify
 
 describe.each([
   ['in threads', () => compiled.createWorkbench(2)],
+  ['in a thread begun ahead', createAfterThread],
   ['in place', () => createWorkbench(0)],
 ])('the workbench, %s', (_, create) => {
   it('makes the same articles, sketches and checks as this thread', async () => {
