@@ -49,7 +49,7 @@ async function measure(articles, url, root) {
   const config = join(root, 'precis.config.json');
   writeFileSync(
     config,
-    JSON.stringify({ summariser: ['http', { url, concurrency: IN_FLIGHT }], concurrency: IN_FLIGHT * 4 }),
+    JSON.stringify({ summariser: ['http', { url, concurrency: IN_FLIGHT }], concurrency: IN_FLIGHT * 6 }),
   );
   const usage = join(root, 'usage.json');
   // The process's own count of its time and memory, written when it ends.

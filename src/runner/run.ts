@@ -68,6 +68,9 @@ const LASTING = new Set(['bad-response', 'refused', 'truncated']);
 /** Adapters whose failure means that nothing can be kept any more. */
 const KEEPERS = new Set(['sqlite', 'files']);
 
+/** Articles that wait for one of those under way to end. */
+const WAITING = 4;
+
 /** Events that may wait for a slow consumer before the run waits for it. */
 const EVENTS_WAITING = 256;
 
@@ -120,6 +123,7 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
   const feed = async (): Promise<void> => {
     const limit = pLimit(Math.max(1, request.concurrency));
     const under = new Set<Promise<void>>();
+    let onEnded = (): void => {};
     const mayBegin = () => stopped === null && !signal.aborted && request.stop?.aborted !== true;
     try {
       for await (const reference of request.reader.list(request.inputs, signal)) {
@@ -132,10 +136,13 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void, 
             tally.add(result.event);
             await channel.send(result.event);
           }
-        }).finally(() => under.delete(work));
+        }).finally(() => {
+          under.delete(work);
+          onEnded();
+        });
         under.add(work);
         // A few wait beside those at work, so that none of the slots stands idle while the next one is listed.
-        if (under.size >= request.concurrency + 4) await Promise.race(under);
+        if (under.size >= request.concurrency + WAITING) await new Promise<void>((resolve) => (onEnded = resolve));
       }
     } catch (error) {
       if (!signal.aborted) throw error;
