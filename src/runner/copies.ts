@@ -18,8 +18,11 @@ export interface Standing {
 export interface CopyClaim {
   /** The brief that stands for it already, or null: then the caller briefs it. */
   readonly of: Standing | null;
-  /** Writes the brief and remembers what it stands for. */
-  keep(brief: Brief): Promise<void>;
+  /**
+   * Writes the brief and remembers what it stands for, in one commit with what `done` puts, which is called once the files
+   * are there.
+   */
+  keep<T>(brief: Brief, done: () => Promise<T>): Promise<T>;
   /** Lets waiting copies go on. Called in every case. */
   release(): void;
 }
@@ -116,15 +119,17 @@ export function createCopies({
         const of = stands ? await join(id, path, 1) : await nearCopy(article, id, path, force);
         if (of !== null) {
           release();
-          return { of, keep: () => Promise.resolve(), release: () => {} };
+          return { of, keep: (_, done) => done(), release: () => {} };
         }
         return {
           of: null,
-          async keep(brief) {
+          async keep(brief, done) {
             const paths = [path, ...(record?.paths ?? []).filter((other) => other !== path)];
             await writer.write({ ...brief, duplicates: paths.slice(1) });
-            await ledger.recordBrief(id, { settings, paths, verdict: brief.verdict, sketch: index.pack(id) });
+            const standing = { settings, paths, verdict: brief.verdict, sketch: index.pack(id) };
+            const [result] = await Promise.all([done(), ledger.recordBrief(id, standing)]);
             if (force) fresh.add(id);
+            return result;
           },
           release,
         };

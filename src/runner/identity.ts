@@ -20,6 +20,15 @@ export function sha256(...parts: readonly string[]): string {
  * path, a reserved device or a hidden file. The hash tells articles of one title apart.
  */
 export function briefId(article: Pick<Article, 'text' | 'language' | 'sha256'>): string {
+  let id = ids.get(article);
+  if (id === undefined) ids.set(article, (id = makeId(article)));
+  return id;
+}
+
+/** Asked for at every step of an article. */
+const ids = new WeakMap<object, string>();
+
+function makeId(article: Pick<Article, 'text' | 'language' | 'sha256'>): string {
   const slug = article.text
     .slice(0, SLUG_SOURCE)
     .normalize('NFKD')

@@ -325,13 +325,14 @@ function createArticleWork({
         }
         const expectedUsd = watch?.expectedUsd(article, brief.made.route) ?? null;
         if (expectedUsd !== null && brief.usage.costUsd !== null) tally.compare(expectedUsd, brief.usage.costUsd);
-        await timed('write', () => claim.keep(brief));
-        return await finish({
-          outcome: brief.verdict === 'rejected' ? 'held' : 'written',
+        const held = brief.verdict === 'rejected';
+        const result = {
+          outcome: held ? 'held' : 'written',
           verdict: brief.verdict,
           usage: brief.usage,
-          reason: brief.verdict === 'rejected' ? whyHeld(brief) : null,
-        });
+          reason: held ? whyHeld(brief) : null,
+        } as const;
+        return await timed('write', () => claim.keep(brief, () => finish(result)));
       } finally {
         claim.release();
       }
