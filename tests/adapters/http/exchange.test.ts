@@ -318,6 +318,45 @@ describe('the journal', () => {
     expect(journal.entries.map(({ what }) => what)).toEqual(['recall', 'begin', 'release']);
     expect(requests).toBe(0);
   });
+
+  it('gives back what was reserved when nobody can say who asks', async () => {
+    const journal = recordingJournal();
+    const authorise = () => Promise.reject(new ConfigError('the token ran out'));
+    await expect(ask({}, { journal }, { authorise })).rejects.toThrow('the token ran out');
+    expect(journal.entries.map(({ what }) => what)).toEqual(['recall', 'begin', 'release']);
+    // Its place is free again.
+    answer(200, 'reply');
+    expect((await ask({}, { journal }, { limits: { concurrency: 1 } })).value).toBe('reply');
+  });
+
+  it('sends the next request while the reply before is made durable', async () => {
+    const journal = recordingJournal();
+    let toDisk = (): void => {};
+    const onDisk = new Promise<void>((resolve) => (toDisk = resolve));
+    const slow = {
+      ...journal,
+      async begin(key: string, adapter: string, most: Usage) {
+        const ticket = await journal.begin(key, adapter, most);
+        return { ...ticket, settle: (reply: string, usage: Usage) => onDisk.then(() => ticket.settle(reply, usage)) };
+      },
+    };
+    const bodies: string[] = [];
+    server.use(
+      http.post(URL, async ({ request }) => {
+        bodies.push(await request.text());
+        if (bodies.length === 2) toDisk();
+        return HttpResponse.text('reply');
+      }),
+    );
+    const alone: Partial<Endpoint> = { limits: { concurrency: 1 } };
+    const answers = await Promise.all(
+      ['one', 'two'].map((body) => ask({ body, texts: [body] }, { journal: slow }, alone)),
+    );
+    // The first reply comes to disk only when the second request has arrived.
+    expect(bodies).toEqual(['one', 'two']);
+    expect(answers.map(({ value }) => value)).toEqual(['reply', 'reply']);
+    expect(journal.entries.filter(({ what }) => what === 'settle')).toHaveLength(2);
+  });
 });
 
 describe('connect', () => {
