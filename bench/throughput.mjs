@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,7 +44,7 @@ function creationUs(folder) {
  * system would be measured in place of precis.
  */
 function restingFolder() {
-  const places = [tmpdir(), '/var/tmp', fileURLToPath(new URL('../node_modules', import.meta.url))];
+  const places = [tmpdir(), '/var/tmp', homedir(), fileURLToPath(new URL('../node_modules', import.meta.url))];
   const folders = places.filter(existsSync).map((place) => {
     const folder = mkdtempSync(join(place, 'precis-bench-'));
     return { folder, fileUs: creationUs(folder) };
