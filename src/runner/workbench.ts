@@ -86,6 +86,8 @@ export function createWorkbench(threads = mostThreads()): Workbench {
   const running: Thread[] = [];
   /** Tasks that no thread has been sent, in their order, those that requests wait for first. */
   const queue: Waiting[] = [];
+  /** Each tells one who waits that his brief is checked. */
+  const checked: (() => void)[] = [];
   const signatures = new WeakMap<Article, Signature>();
   let tasks = 0;
   let failures = 0;
@@ -102,7 +104,11 @@ export function createWorkbench(threads = mostThreads()): Workbench {
       share();
       if (thread.waiting.size === 0) thread.worker.unref();
       if (result === undefined) task.reject(error);
-      else task.resolve(result);
+      else if (task.task.kind === 'compose') task.resolve(result);
+      else {
+        checked.push(() => task.resolve(result));
+        if (checked.length === 1) setImmediate(handOut);
+      }
     });
     // Out of memory, or ended from outside: the work is done in place, and the thread is not missed.
     thread.worker.on('error', () => (failures += 1));
@@ -114,6 +120,12 @@ export function createWorkbench(threads = mostThreads()): Workbench {
       share();
     });
     running.push(thread);
+  }
+
+  /** One a turn of the event loop: a brief is written at once, and answers of services should not wait for twenty. */
+  function handOut(): void {
+    checked.shift()!();
+    if (checked.length > 0) setImmediate(handOut);
   }
 
   async function inPlace({ task, glossary, resolve, reject }: Waiting): Promise<void> {

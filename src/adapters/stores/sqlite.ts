@@ -21,7 +21,7 @@ const WORKER = new URL('./sqlite-worker.js', import.meta.url);
  * Milliseconds from the begin of one commit to that of the next. A commit costs about the same for one put as for twenty,
  * and nobody is kept by it for long: requests are made ready before their turn.
  */
-const BETWEEN_COMMITS_MS = 5;
+const BETWEEN_COMMITS_MS = 10;
 
 interface Waiter {
   resolve(): void;
