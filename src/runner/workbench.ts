@@ -93,6 +93,8 @@ export function createWorkbench(threads = mostThreads()): Workbench {
   let failures = 0;
   let closed = false;
   let helping = false;
+  /** Until the main thread helps. */
+  let rest: NodeJS.Timeout | null = null;
 
   function start(): void {
     const thread: Thread = { worker: begun ?? new Worker(WORKER), waiting: new Map(), ready: false, glossary: null };
@@ -117,6 +119,12 @@ export function createWorkbench(threads = mostThreads()): Workbench {
       if (at !== -1) running.splice(at, 1);
       queue.unshift(...thread.waiting.values());
       thread.waiting.clear();
+      // Nobody is left to be waited for, perhaps, and nothing else to keep the process alive.
+      if (rest !== null) {
+        clearTimeout(rest);
+        rest = null;
+        helping = false;
+      }
       share();
     });
     running.push(thread);
@@ -159,7 +167,7 @@ export function createWorkbench(threads = mostThreads()): Workbench {
     helping = true;
     const restMs = msUntilHelp();
     // Threads with work keep the process alive: it need not wait for this once they are done.
-    if (restMs > 0) setTimeout(() => void help(), restMs).unref();
+    if (restMs > 0) rest = setTimeout(() => void help(), restMs).unref();
     else setImmediate(() => void help());
   }
 
@@ -176,6 +184,7 @@ export function createWorkbench(threads = mostThreads()): Workbench {
 
   /** Requests and files come first: they have a turn of the event loop between any two tasks done here. */
   async function help(): Promise<void> {
+    rest = null;
     if (msUntilHelp() <= 0) await inPlace(queue.shift()!);
     helping = false;
     share();
