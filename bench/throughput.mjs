@@ -3,7 +3,7 @@
 //   npm run bench -- throughput [ARTICLES]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,16 +39,21 @@ function creationUs(folder) {
 }
 
 /**
- * A new folder for the run, on a disk: 10 to 20 µs a file where it is at rest. Near where thousands of files were deleted
+ * A new folder for the run: 10 to 20 µs a file where it is at rest. Near where thousands of files were deleted
  * in the last five minutes (by the tests, or by this bench) ext4 takes up to 400 µs, twice an article, and the file
  * system would be measured in place of precis.
  */
 function restingFolder() {
   const places = [tmpdir(), '/var/tmp', homedir(), fileURLToPath(new URL('../node_modules', import.meta.url))];
-  const folders = places.filter(existsSync).map((place) => {
-    const folder = mkdtempSync(join(place, 'precis-bench-'));
-    return { folder, fileUs: creationUs(folder) };
+  const folders = places.flatMap((place) => {
+    try {
+      const folder = mkdtempSync(join(place, 'precis-bench-'));
+      return [{ folder, fileUs: creationUs(folder) }];
+    } catch {
+      return [];
+    }
   });
+  if (folders.length === 0) throw new Error(`none of ${places.join(', ')} can be written`);
   const best = folders.reduce((least, other) => (other.fileUs < least.fileUs ? other : least));
   for (const { folder } of folders) if (folder !== best.folder) rmSync(folder, { recursive: true });
   return best.folder;

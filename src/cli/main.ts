@@ -186,8 +186,13 @@ function build(io: Io, act: Run): Command {
   return program;
 }
 
+/** A hint, no more: what cannot be looked at is told of by the reader, for this input alone. */
 function isFolder(input: string): boolean {
-  return statSync(input, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(input).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function withRunFlags(command: Command): Command {

@@ -47,8 +47,12 @@ export function beginThread(): void {
   if (begun !== null || mostThreads() === 0) return;
   const worker = new Worker(WORKER);
   begun = worker;
+  const forget = (): void => {
+    if (begun === worker) begun = null;
+  };
   // What keeps it from loading keeps others from it, too: the work is done in place.
-  worker.on('error', () => (begun = null));
+  worker.on('error', forget);
+  worker.on('exit', forget);
   worker.unref();
 }
 
@@ -58,7 +62,7 @@ function mostThreads(): number {
   return isCompiled ? Math.min(MOST_THREADS, availableParallelism() - 1) : 0;
 }
 
-/** Whether the main thread has the code of the tasks: one that never has a task to do itself never loads it. */
+/** Whether the main thread has the code of the tasks: one that has no task to do itself need not load it. */
 let tasksLoaded = false;
 
 interface Waiting {

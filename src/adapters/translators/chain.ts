@@ -65,26 +65,28 @@ export function chain(translators: readonly Translator[]): Translator {
       return false;
     },
     async translate(request, context) {
-      const passedBy: string[] = [];
+      // A set: one that rests and is asked again, as the last resort, may fail as it did.
+      const passedBy = new Set<string>();
       let failure: unknown;
       // Those that rest come last: better late than not at all.
       const now = performance.now();
       const rested = links.filter((link) => link.restsUntil <= now);
       const resting = links.filter((link) => link.restsUntil > now);
       // In the words of its failure, so that a run tells it once and not again for each article that follows.
-      for (const { why } of resting) passedBy.push(why);
+      for (const { why } of resting) passedBy.add(why);
       const order = [...rested, ...resting];
       for (const link of order) {
         const { translator } = link;
         try {
           const result = await translator.translate(request, { ...context, standby: link !== order.at(-1) });
+          if (link.restsUntil > 0) passedBy.delete(link.why);
           link.restsUntil = 0;
           return translator === first ? madeBy(result, translator) : explained(result, translator, passedBy);
         } catch (error) {
           const restMs = error instanceof AdapterError ? REST_MS[error.code] : undefined;
           if (!(error instanceof AdapterError) || restMs === undefined) throw error;
           if (error.code === 'unsupported-language') {
-            passedBy.push(`${translator.name} does not do ${languageName(request.pair.source)}`);
+            passedBy.add(`${translator.name} does not do ${languageName(request.pair.source)}`);
             continue;
           }
           failure = error;
@@ -92,7 +94,7 @@ export function chain(translators: readonly Translator[]): Translator {
             link.restsUntil = performance.now() + Math.max(restMs, error.retryAfterMs ?? 0);
             link.why = error.message;
           }
-          passedBy.push(error.message);
+          passedBy.add(error.message);
         }
       }
       throw failure ?? unsupported(name, request.pair);
@@ -107,8 +109,12 @@ function madeBy(result: TranslationResult, translator: Translator): TranslationR
   return { ...result, madeBy: result.madeBy ?? translator.name, quality: result.quality ?? translator.quality };
 }
 
-function explained(result: TranslationResult, translator: Translator, passedBy: readonly string[]): TranslationResult {
-  const reasons = passedBy.length === 0 ? '' : `: ${passedBy.join('; ')}`;
+function explained(
+  result: TranslationResult,
+  translator: Translator,
+  passedBy: ReadonlySet<string>,
+): TranslationResult {
+  const reasons = passedBy.size === 0 ? '' : `: ${[...passedBy].join('; ')}`;
   return {
     ...madeBy(result, translator),
     warnings: [`translated by ${translator.name} instead${reasons}`, ...result.warnings],
